@@ -22,6 +22,7 @@ const pure = {
 export default tseslint.config(
   { ignores: ['dist', 'var', 'coverage', 'node_modules', 'test/architecture/violations'] },
   eslint.configs.recommended,
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -1,0 +1,2 @@
+/** Where the program's `Clock` is injected. */
+export const CLOCK = Symbol('clock');

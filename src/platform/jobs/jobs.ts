@@ -1,0 +1,67 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { PgBoss } from 'pg-boss';
+import { SETTINGS, type Settings } from '../settings.js';
+
+export type JobData = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A kind of work done outside a request. Running it twice must do no harm. */
+export interface JobKind {
+  readonly name: string;
+  readonly work: (data: JobData) => Promise<void>;
+}
+
+/** Work outside requests, kept in the database (pg-boss), so that it survives a restart. */
+@Injectable()
+export class Jobs implements OnApplicationShutdown {
+  private readonly logger = new Logger('jobs');
+  private readonly kinds = new Map<string, JobKind>();
+  private boss: PgBoss | undefined;
+
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  /** Says how jobs of a kind are done. Modules call it when they start. */
+  handle(kind: JobKind): void {
+    this.kinds.set(kind.name, kind);
+  }
+
+  /** Starts working. Called by `serve`; the command line and most tests only enqueue or call use cases directly. */
+  async start(): Promise<void> {
+    const boss = await this.connected();
+    for (const { name, work } of this.kinds.values()) {
+      await boss.work<JobData>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+        if (job) await work(job.data);
+      });
+    }
+  }
+
+  /** Puts a job in the queue, to be done at `at` or at once. */
+  async enqueue(name: string, data: JobData, at?: Date): Promise<void> {
+    const boss = await this.connected();
+    await boss.send(name, data, {
+      retryLimit: 5,
+      retryBackoff: true,
+      ...(at && { startAfter: at }),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.boss?.stop({ graceful: true, timeout: 10_000 });
+    this.boss = undefined;
+  }
+
+  private async connected(): Promise<PgBoss> {
+    if (this.boss) return this.boss;
+    const boss = new PgBoss({
+      connectionString: this.settings.databaseUrl,
+      schema: 'jobs',
+      max: 4,
+    });
+    boss.on('error', (error: Error) => {
+      this.logger.error(error.message);
+    });
+    await boss.start();
+    for (const name of this.kinds.keys()) await boss.createQueue(name);
+    this.boss = boss;
+    return boss;
+  }
+}

@@ -1,0 +1,6 @@
+export { canonicalJson, type Json } from './canonical-json.js';
+export { Ledger, type LedgerLine, type LedgerRecord } from './ledger.js';
+export { LedgerKey } from './ledger-key.js';
+export { LedgerModule } from './ledger.module.js';
+export { leafHash, merkleRoot } from './merkle-tree.js';
+export { SealLedgerService } from './seal-ledger.service.js';

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database.js';
+import type { Json } from './canonical-json.js';
+
+/** One decision, as everybody will be able to read it: no personal data, no ballot. */
+export interface LedgerRecord {
+  readonly kind: string;
+  /** The id of what was decided about. */
+  readonly subject: string;
+  /** The account that decided; null for the program itself. */
+  readonly actor: string | null;
+  readonly data: Json;
+}
+
+/** The append-only log of decisions. */
+@Injectable()
+export class Ledger {
+  constructor(private readonly database: Database) {}
+
+  /** Writes the record in the caller's transaction: the decision and its record exist together or not at all. */
+  async append(tx: Tx, record: LedgerRecord): Promise<void> {
+    await tx.query(
+      'INSERT INTO ledger_entry (kind, subject, actor, data) VALUES ($1, $2, $3, $4::jsonb)',
+      [record.kind, record.subject, record.actor, JSON.stringify(record.data)],
+    );
+  }
+
+  /** What was decided about `subject`, oldest first. */
+  about(subject: string): Promise<LedgerLine[]> {
+    return this.database.rows<LedgerLine>(
+      'SELECT kind, subject, actor, at, data, leaf_index AS "leafIndex" FROM ledger_entry WHERE subject = $1 ORDER BY id',
+      [subject],
+    );
+  }
+}
+
+export interface LedgerLine extends LedgerRecord {
+  readonly at: Date;
+  /** The place in the tree; null until the next tree head. */
+  readonly leafIndex: string | null;
+}

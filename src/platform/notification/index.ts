@@ -1,0 +1,2 @@
+export { NotificationModule } from './notification.module.js';
+export { Outbox, type Message, type WaitingMessage } from './outbox.js';

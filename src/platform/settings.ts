@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** What an operator may set through the environment; everything else is the same everywhere. */
+export interface Settings {
+  /** Where files, keys and the bundled database live. */
+  readonly home: string;
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  /** The address people reach the application under, for links in messages. */
+  readonly publicUrl: string;
+  /** Signs access tokens and cookies; kept under `home` when not set. */
+  readonly secret: string;
+  /** Cookies travel over TLS only. */
+  readonly secureCookies: boolean;
+  /** One-time codes may be read on a page of the application: demonstrations only. */
+  readonly openMailbox: boolean;
+  readonly logLevel: string;
+}
+
+export const SETTINGS = Symbol('settings');
+
+export function homeFrom(environment: NodeJS.ProcessEnv): string {
+  return resolve(environment['IRIKTEU_HOME'] ?? 'var');
+}
+
+/** Reads the settings; `databaseUrl` is the one in use, whether given or bundled. */
+export async function readSettings(
+  environment: NodeJS.ProcessEnv,
+  databaseUrl: string,
+): Promise<Settings> {
+  const home = homeFrom(environment);
+  const port = Number(environment['PORT'] ?? 3000);
+  const publicUrl = environment['IRIKTEU_URL'] ?? `http://localhost:${port}`;
+  return {
+    home,
+    databaseUrl,
+    port,
+    host: environment['HOST'] ?? '127.0.0.1',
+    publicUrl,
+    secret: environment['IRIKTEU_SECRET'] ?? (await keptSecret(home)),
+    secureCookies: publicUrl.startsWith('https:'),
+    openMailbox: environment['IRIKTEU_OPEN_MAILBOX'] === 'yes',
+    logLevel: environment['LOG_LEVEL'] ?? 'info',
+  };
+}
+
+async function keptSecret(home: string): Promise<string> {
+  await mkdir(home, { recursive: true });
+  const path = join(home, 'secret');
+  try {
+    await writeFile(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch {
+    // It is there already: the first start wrote it.
+  }
+  return (await readFile(path, 'utf8')).trim();
+}
