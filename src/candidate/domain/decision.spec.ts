@@ -153,14 +153,6 @@ describe('castVote', () => {
     });
   });
 
-  it('takes no more votes than there are seats', () => {
-    const noMajority: Commission = { ...seven, seats: 0 };
-    expect(castVote(noMajority, [], vote('a', 'for'))).toEqual({
-      ok: false,
-      error: { kind: 'commission-full', seats: 0 },
-    });
-  });
-
   it('asks a recused member for the reason', () => {
     expect(castVote(seven, [], vote('a', 'recused', ' '))).toEqual({
       ok: false,

@@ -76,8 +76,7 @@ export interface DecisionTally {
 export type VoteRefusal =
   | { readonly kind: 'already-voted' }
   | { readonly kind: 'decision-settled' }
-  | { readonly kind: 'recusal-reason-missing' }
-  | { readonly kind: 'commission-full'; readonly seats: number };
+  | { readonly kind: 'recusal-reason-missing' };
 
 export interface ProposalRefusal {
   readonly kind: 'ground-text-missing';
@@ -96,8 +95,7 @@ export function checkProposal(proposal: Proposal): Result<Proposal, ProposalRefu
 }
 
 /**
- * The votes with one more. A member votes once; nobody votes after the decision is settled; a recusal says why; there
- * are no more votes than seats.
+ * The votes with one more. A member votes once; nobody votes after the decision is settled; a recusal says why.
  */
 export function castVote(
   commission: Commission,
@@ -107,9 +105,6 @@ export function castVote(
   if (votes.some(({ member }) => member === vote.member)) return refuse({ kind: 'already-voted' });
   if (tallyDecision(commission, votes).outcome !== 'open')
     return refuse({ kind: 'decision-settled' });
-  if (votes.length >= commission.seats) {
-    return refuse({ kind: 'commission-full', seats: commission.seats });
-  }
   if (vote.vote === 'recused' && !vote.opinion.trim()) {
     return refuse({ kind: 'recusal-reason-missing' });
   }

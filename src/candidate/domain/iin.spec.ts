@@ -67,6 +67,11 @@ describe('iinWarnings', () => {
     ]);
   });
 
+  it('reads an even seventh digit as a woman', () => {
+    const woman = { birthDate: '1979-10-28' as CalendarDate, sex: 'female' as const };
+    expect(iinWarnings('791028400000' as Iin, woman)).toEqual([]);
+  });
+
   it('warns of another century', () => {
     const other = { birthDate: '1879-10-28' as CalendarDate, sex: 'male' as const };
     expect(iinWarnings('791028302728' as Iin, other)).toEqual([{ kind: 'iin-birth-date-differs' }]);
