@@ -1,0 +1,75 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ContestId, PrimaryId, RoundId, TerritoryCode } from '../../kernel/ids.js';
+import type { RoundState } from '../domain/round-states.js';
+
+/** One vote in one unit of a stage. */
+@Entity('voting_round')
+@Unique('voting_round_one_per_unit', ['contestId', 'stageId', 'unit'])
+@Index('voting_round_primary', ['primaryId'])
+@Check('voting_round_electorate', "electorate IN ('members', 'delegates', 'commission')")
+@Check('voting_round_ballot_kind', "ballot_kind IN ('single', 'rating')")
+@Check('voting_round_marks', "marks > 0 AND (ballot_kind <> 'single' OR marks = 1)")
+@Check('voting_round_unit_seats', 'unit_seats >= 0')
+@Check('voting_round_content_bytes', 'content_bytes > 0')
+@Check(
+  'voting_round_state',
+  "state IN ('planned', 'open', 'paused', 'extended', 'closed', 'counted', 'signed', 'published', 'final')",
+)
+@Check('voting_round_times', 'closes_at > opens_at')
+@Check('voting_round_roll', '(roll_frozen_at IS NULL) = (roll_size IS NULL)')
+export class RoundEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'PK_voting_round' })
+  readonly id!: RoundId;
+
+  @Column({ type: 'uuid', name: 'primary_id' })
+  readonly primaryId!: PrimaryId;
+
+  @Column({ type: 'uuid', name: 'contest_id' })
+  readonly contestId!: ContestId;
+
+  @Column({ type: 'text', name: 'stage_id' })
+  readonly stageId!: string;
+
+  @Column({ type: 'text' })
+  readonly unit!: TerritoryCode;
+
+  @Column({ type: 'text' })
+  readonly electorate!: 'members' | 'delegates' | 'commission';
+
+  @Column({ type: 'text', array: true })
+  readonly channels!: ('online' | 'paper')[];
+
+  @Column({ type: 'text', name: 'ballot_kind' })
+  readonly ballotKind!: 'single' | 'rating';
+
+  /** The most marks a ballot may carry. */
+  @Column({ type: 'integer' })
+  readonly marks!: number;
+
+  /** How many of the contest's seats this unit fills. */
+  @Column({ type: 'integer', name: 'unit_seats' })
+  readonly unitSeats!: number;
+
+  /** Every ballot of the round has this length, so that its size says nothing. */
+  @Column({ type: 'integer', name: 'content_bytes' })
+  readonly contentBytes!: number;
+
+  /** What the order of the candidates was drawn from. */
+  @Column({ type: 'text', name: 'order_seed' })
+  readonly orderSeed!: string;
+
+  @Column({ type: 'text', default: 'planned' })
+  readonly state!: RoundState;
+
+  @Column({ type: 'timestamptz', name: 'opens_at' })
+  readonly opensAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'closes_at' })
+  readonly closesAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'roll_frozen_at', nullable: true })
+  readonly rollFrozenAt!: Date | null;
+
+  @Column({ type: 'integer', name: 'roll_size', nullable: true })
+  readonly rollSize!: number | null;
+}
