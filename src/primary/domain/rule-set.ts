@@ -135,7 +135,34 @@ export interface BodyRule {
   readonly quotas: readonly QuotaRule[];
   readonly renewal: RenewalRule;
   readonly centralQuota: CentralQuotaRule;
+  /** The places of the list handed out column by column; absent: every place goes by merit and quotas. */
+  readonly slots?: SlotTemplate;
 }
+
+/** A list whose places belong to columns: national, leader, young … (the Likud pattern). */
+export interface SlotTemplate {
+  /** `true`: every place of the list belongs to a column. `false`: places not named go by merit. */
+  readonly complete: boolean;
+  readonly columns: readonly SlotColumn[];
+}
+
+/** The places of one column, such as `2-13, 15, 17-18`, and who may stand there. */
+export type SlotColumn =
+  | {
+      readonly id: string;
+      readonly name: Words;
+      readonly places: string;
+      readonly filledBy: 'merit' | 'leadership';
+    }
+  | {
+      readonly id: string;
+      readonly name: Words;
+      readonly places: string;
+      readonly filledBy: 'group';
+      /** A person here belongs to every one of these groups: a new woman is a woman and a newcomer. */
+      readonly everyGroup: readonly string[];
+      readonly usedUpByElected: boolean;
+    };
 
 export interface SeatRule {
   readonly default: number;
