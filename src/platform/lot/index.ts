@@ -1,0 +1,1 @@
+export { sha256Lot } from './sha256-lot.js';
