@@ -1,0 +1,14 @@
+import type { BallotForm } from '../ballot.js';
+import type { CountingMethod } from '../tally.js';
+import { rating } from './rating.js';
+import { singleChoice } from './single-choice.js';
+
+/** The method by which a kind of ballot is counted. */
+export function methodOfBallot(kind: BallotForm['kind']): CountingMethod {
+  switch (kind) {
+    case 'single':
+      return singleChoice;
+    case 'rating':
+      return rating;
+  }
+}
