@@ -1,0 +1,136 @@
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import view from '@fastify/view';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import Handlebars from 'handlebars';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { largestFile } from './platform/files/index.js';
+import { accessCookie, refreshCookie } from './platform/identity/cookies.js';
+import { SETTINGS, type Settings } from './platform/settings.js';
+import { ErrorFilter } from './platform/web/error.filter.js';
+import { PageInterceptor } from './platform/web/page.interceptor.js';
+import { engineWithHelpers, partialPaths, templatesDirectory } from './platform/web/templates.js';
+
+/** Dresses the application for the web: one function for the server and for the tests over HTTP. */
+export async function configureApp(app: NestFastifyApplication): Promise<void> {
+  const settings = app.get<Settings>(SETTINGS);
+  await registerSecurity(app, settings);
+  await registerPages(app);
+  app.useGlobalFilters(new ErrorFilter());
+  app.useGlobalInterceptors(new PageInterceptor());
+  app.enableShutdownHooks([]);
+  serveOpenApi(app);
+}
+
+async function registerSecurity(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  await app.register(cookie, { secret: settings.secret });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: settings.secureCookies,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(rateLimit, { max: 1_200, timeWindow: '1 minute' });
+  await app.register(multipart, {
+    attachFieldsToBody: true,
+    limits: { fileSize: largestFile + 1, files: 1, fields: 50 },
+    throwFileSizeLimit: false,
+  });
+  await app.register(csrf, {
+    sessionPlugin: '@fastify/cookie',
+    cookieOpts: { httpOnly: true, sameSite: 'lax', path: '/', secure: settings.secureCookies },
+    getToken: csrfToken,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preHandler', (request, reply, done) => {
+    if (needsCsrf(request)) fastify.csrfProtection(request, reply, done);
+    else done();
+  });
+}
+
+/** A browser that carries our cookies, or sends a form, must show that one of our pages asked it to. */
+function needsCsrf(request: FastifyRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+  if (request.headers.authorization !== undefined) return false;
+  const cookies = request.cookies as Readonly<Record<string, string | undefined>>;
+  const isForm = !(request.headers['content-type'] ?? '').startsWith('application/json');
+  return isForm || cookies[accessCookie] !== undefined || cookies[refreshCookie] !== undefined;
+}
+
+function csrfToken(request: FastifyRequest): string {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const field = body['_csrf'];
+  const inForm =
+    typeof field === 'object' && field !== null && 'value' in field ? field.value : field;
+  const token = inForm ?? request.headers['x-csrf-token'];
+  return typeof token === 'string' ? token : '';
+}
+
+async function registerPages(app: NestFastifyApplication): Promise<void> {
+  await app.register(view, {
+    engine: { handlebars: engineWithHelpers(Handlebars) },
+    root: templatesDirectory,
+    layout: 'layouts/page.hbs',
+    production: true,
+    options: { partials: partialPaths(), compileOptions: { strict: true } },
+  });
+  await app.register(fastifyStatic, {
+    root: join(templatesDirectory, 'assets'),
+    prefix: '/assets/',
+    maxAge: '1h',
+  });
+  await serveLibrary(app, '@picocss/pico/css/pico.min.css', '/assets/pico/');
+  await serveLibrary(app, 'htmx.org/dist/htmx.min.js', '/assets/htmx/');
+}
+
+async function serveLibrary(
+  app: NestFastifyApplication,
+  file: string,
+  prefix: string,
+): Promise<void> {
+  const path = createRequire(import.meta.url).resolve(file);
+  await app.register(fastifyStatic, {
+    root: dirname(path),
+    prefix,
+    decorateReply: false,
+    maxAge: '30d',
+  });
+}
+
+/** The description of the whole JSON API (OpenAPI 3). */
+export function openApi(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Irikteu')
+    .setDescription('The JSON API of the primaries: the same use cases as the pages.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}
+
+function serveOpenApi(app: NestFastifyApplication): void {
+  let document: OpenAPIObject | undefined;
+  app.getHttpAdapter().get('/api/openapi.json', (_: unknown, reply: FastifyReply) => {
+    document ??= openApi(app);
+    void reply.send(document);
+  });
+}

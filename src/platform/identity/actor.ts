@@ -1,0 +1,60 @@
+import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
+
+export const roles = [
+  'central-office',
+  'commission-chair',
+  'commission-secretary',
+  'commission-member',
+  'party-control',
+  'observer',
+  'candidate',
+  'voter',
+  'administrator',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** The three who sit on a commission. */
+export const commissionRoles: readonly Role[] = [
+  'commission-chair',
+  'commission-secretary',
+  'commission-member',
+];
+
+/** A role held over a territory and all below it; without a territory, everywhere. */
+export interface Grant {
+  readonly role: Role;
+  readonly territory: TerritoryCode | null;
+}
+
+/** Who acts: the account behind a request, or a person at the command line. */
+export interface Actor {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+export interface OutsideYourTerritory {
+  readonly kind: 'outside-your-territory';
+}
+
+/** Whether the actor holds one of the roles, anywhere. */
+export function holds(actor: Actor, ...wanted: readonly Role[]): boolean {
+  return actor.grants.some(({ role }) => wanted.includes(role));
+}
+
+/** Whether the actor holds one of the roles over exactly this territory or one above it. */
+export function actsIn(
+  actor: Actor,
+  territory: TerritoryCode,
+  ...wanted: readonly Role[]
+): boolean {
+  return actor.grants.some(
+    (grant) => wanted.includes(grant.role) && covers(grant.territory, territory),
+  );
+}
+
+/** Whether a grant over `scope` reaches `territory`. A code begins with the code of the territory above it. */
+export function covers(scope: TerritoryCode | null, territory: TerritoryCode): boolean {
+  return scope === null || territory.startsWith(scope);
+}

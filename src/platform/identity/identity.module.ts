@@ -1,0 +1,68 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SETTINGS, type Settings } from '../settings.js';
+import { AccessGuard } from './access.guard.js';
+import { AccountEntity } from './account.entity.js';
+import { Accounts } from './accounts.js';
+import { GrantEntity } from './grant.entity.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { LockOut } from './lock-out.js';
+import { FailureEntity, OneTimeCodeEntity } from './one-time-code.entity.js';
+import { OneTimeCodes } from './one-time-codes.js';
+import { PersonSignInService } from './person-sign-in.service.js';
+import { PersonSources } from './person-sources.js';
+import { RefreshTokenEntity, SessionEntity } from './session.entity.js';
+import { accessLastsSeconds, Sessions } from './sessions.js';
+import { SetUpService } from './set-up.service.js';
+import { SignInService } from './sign-in.service.js';
+import { SessionApi } from './web/session.api.js';
+import { SetUpController } from './web/set-up.controller.js';
+import { SignInController } from './web/sign-in.controller.js';
+
+@Global()
+@Module({
+  imports: [
+    PassportModule,
+    JwtModule.registerAsync({
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => ({
+        secret: settings.secret,
+        signOptions: { algorithm: 'HS256', expiresIn: accessLastsSeconds },
+      }),
+    }),
+    TypeOrmModule.forFeature([
+      AccountEntity,
+      GrantEntity,
+      SessionEntity,
+      RefreshTokenEntity,
+      OneTimeCodeEntity,
+      FailureEntity,
+    ]),
+  ],
+  controllers: [SignInController, SetUpController, SessionApi],
+  providers: [
+    Accounts,
+    LockOut,
+    OneTimeCodes,
+    PersonSignInService,
+    PersonSources,
+    Sessions,
+    SetUpService,
+    SignInService,
+    JwtStrategy,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [
+    Accounts,
+    OneTimeCodes,
+    PersonSignInService,
+    PersonSources,
+    Sessions,
+    SetUpService,
+    SignInService,
+  ],
+})
+export class IdentityModule {}

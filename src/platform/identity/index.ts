@@ -1,0 +1,21 @@
+export { Access, CurrentActor, MaybeActor, Public } from './access.js';
+export { Accounts, type AccountRefusal } from './accounts.js';
+export {
+  actsIn,
+  commissionRoles,
+  covers,
+  holds,
+  roles,
+  type Actor,
+  type Grant,
+  type OutsideYourTerritory,
+  type Role,
+} from './actor.js';
+export { IdentityModule } from './identity.module.js';
+export { maskContact } from './mask-contact.js';
+export { OneTimeCodes, type CodeRefusal } from './one-time-codes.js';
+export { PersonSignInService, type PersonRefusal } from './person-sign-in.service.js';
+export { PersonSources, type KnownPerson, type PersonSource } from './person-sources.js';
+export { Sessions, type Tokens } from './sessions.js';
+export { SetUpService } from './set-up.service.js';
+export { SignInService } from './sign-in.service.js';

@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { AppModule } from '../../src/app.module.js';
+import { configureApp } from '../../src/configure-app.js';
+import type { Clock, Instant } from '../../src/kernel/clock.js';
+import type { TerritoryCode } from '../../src/kernel/ids.js';
+import { Accounts, Sessions, type Actor, type Role } from '../../src/platform/identity/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { readSettings } from '../../src/platform/settings.js';
+import { freshDatabase } from './database.js';
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends Clock {
+  set(instant: Instant | string): void;
+}
+
+export function testClock(start = '2020-08-20T09:00:00+05:00'): TestClock {
+  let time = new Date(start);
+  return { now: () => time, set: (instant) => (time = new Date(instant)) };
+}
+
+export interface TestApp {
+  readonly nest: NestFastifyApplication;
+  readonly clock: TestClock;
+  get<T>(type: abstract new (...args: never[]) => T): T;
+  rows<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** An account of staff with one role over a territory. */
+  staff(role: Role, territory?: string | null, name?: string): Promise<Actor>;
+  /** A browser with cookies of its own. */
+  browser(): Browser;
+  close(): Promise<void>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  readonly location: string | undefined;
+  json(): unknown;
+}
+
+export interface Browser {
+  get(path: string, headers?: Record<string, string>): Promise<Reply>;
+  /** Sends a form with the CSRF token of the page at `from` (the form's own address when not given). */
+  submit(path: string, fields: Record<string, string>, from?: string): Promise<Reply>;
+  post(path: string, json: unknown, headers?: Record<string, string>): Promise<Reply>;
+  /** Is signed in as the actor from now on. */
+  signIn(actor: Actor): Promise<void>;
+}
+
+/** The whole application on a database of its own, listening nowhere, with a clock that the test moves. */
+export async function testApp(
+  options: { clock?: TestClock; environment?: Record<string, string> } = {},
+): Promise<TestApp> {
+  const clock = options.clock ?? testClock();
+  const database = await freshDatabase();
+  const home = await mkdtemp(join(tmpdir(), 'irikteu-home-'));
+  const settings = await readSettings(
+    { IRIKTEU_HOME: home, LOG_LEVEL: 'fatal', ...options.environment },
+    database.url,
+  );
+  const testing = await Test.createTestingModule({
+    imports: [AppModule.with(settings, clock)],
+  }).compile();
+  const nest = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
+    logger: false,
+  });
+  await configureApp(nest);
+  await nest.init();
+  await nest.getHttpAdapter().getInstance().ready();
+  let staffCount = 0;
+  return {
+    nest,
+    clock,
+    get: (type) => nest.get(type as never, { strict: false }),
+    rows: (sql, parameters = []) => nest.get(Database).rows(sql, parameters),
+    staff: async (role, territory = null, name = `${role} ${++staffCount}`) => {
+      const opened = await nest.get(Accounts).openForStaff(
+        {
+          login: `staff-${++staffCount}`,
+          name,
+          password: 'a long enough password',
+          grants: [{ role, territory: territory as TerritoryCode | null }],
+        },
+        null,
+      );
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const actor = await nest.get(Accounts).actor(opened.value);
+      if (!actor) throw new Error('the account was just opened');
+      return actor;
+    },
+    browser: () => browserOf(nest),
+    close: async () => {
+      await nest.close();
+      await database.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function browserOf(nest: NestFastifyApplication): Browser {
+  const cookies = new Map<string, string>();
+  const request = async (
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ): Promise<Reply> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await nest.inject({
+      method,
+      url,
+      headers: { 'accept-language': 'en', ...headers, ...(cookie && { cookie }) },
+      ...(payload !== undefined && { payload }),
+    });
+    for (const { name, value } of response.cookies) cookies.set(name, value);
+    const { location } = response.headers;
+    return {
+      status: response.statusCode,
+      body: response.body,
+      location: typeof location === 'string' ? location : undefined,
+      json: () => JSON.parse(response.body) as unknown,
+    };
+  };
+  const get: Browser['get'] = (path, headers = {}) => request('GET', path, headers);
+  return {
+    get,
+    submit: async (path, fields, from = path) => {
+      const shown = await get(from);
+      const token = /name="_csrf" value="([^"]*)"/.exec(shown.body)?.[1] ?? '';
+      const form = new URLSearchParams({ ...fields, _csrf: token }).toString();
+      return await request(
+        'POST',
+        path,
+        { 'content-type': 'application/x-www-form-urlencoded' },
+        form,
+      );
+    },
+    post: (path, json, headers = {}) =>
+      request(
+        'POST',
+        path,
+        { 'content-type': 'application/json', ...headers },
+        JSON.stringify(json),
+      ),
+    signIn: async (actor) => {
+      const tokens = await nest.get(Sessions).start(actor.accountId);
+      cookies.set('irikteu_access', tokens.access);
+      cookies.set('irikteu_refresh', tokens.refresh);
+    },
+  };
+}
