@@ -1,11 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar.js';
-import {
-  maskContact,
-  memberColumns,
-  readMemberHeader,
-  readMemberRow,
-  type MemberChecks,
-} from './member-row.js';
+import { memberColumns, readMemberHeader, readMemberRow, type MemberChecks } from './member-row.js';
 
 const checks: MemberChecks = {
   isIin: (text) => /^\d{12}$/.test(text),
@@ -106,12 +100,5 @@ describe('readMemberRow', () => {
     const wrong = { ok: false, error: [{ field: 'row', reason: 'wrong-number-of-fields' }] };
     expect(readMemberRow(['1'], columns, checks)).toEqual(wrong);
     expect(readMemberRow(new Array<string>(10).fill(''), columns, checks)).toEqual(wrong);
-  });
-});
-
-describe('maskContact', () => {
-  it('leaves enough to recognise', () => {
-    expect(maskContact('+77012345678')).toBe('+7 ••• ••• 56 78');
-    expect(maskContact('gulshara@example.kz')).toBe('g•••@e•••');
   });
 });

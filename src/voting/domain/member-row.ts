@@ -141,10 +141,3 @@ function normalPhone(text: string): string | null {
   const national = /^(?:\+7|8|7)(\d{10})$/.exec(digits);
   return national ? `+7${national[1] ?? ''}` : digits;
 }
-
-/** A contact as it may be shown to someone who only knows the number of the member: enough to recognise, not to learn. */
-export function maskContact(contact: string): string {
-  const [local = '', host] = contact.split('@');
-  if (host !== undefined) return `${local.slice(0, 1)}•••@${host.slice(0, 1)}•••`;
-  return `${contact.slice(0, 2)} ••• ••• ${contact.slice(-4, -2)} ${contact.slice(-2)}`;
-}

@@ -14,9 +14,14 @@ const domainSeparator = Buffer.from('irikteu/token/1\0', 'ascii');
  * token in any other, even under the same key.
  */
 export function tokenMessage(round: RoundId, serial: Uint8Array): Buffer {
-  assert(isId(round), 'a round has a UUID');
   assert(serial.length === serialBytes, 'a serial has 32 bytes');
-  return Buffer.concat([domainSeparator, Buffer.from(round.replaceAll('-', ''), 'hex'), serial]);
+  return Buffer.concat([domainSeparator, roundBytes(round), serial]);
+}
+
+/** The sixteen bytes of a round's UUID. */
+export function roundBytes(round: RoundId): Buffer {
+  assert(isId(round), 'a round has a UUID');
+  return Buffer.from(round.replaceAll('-', ''), 'hex');
 }
 
 /** RFC 9474 § 4.1, Prepare for the randomised variants: the prefix goes before the message. */

@@ -1,0 +1,21 @@
+/** Whether a round takes authorisations and ballots at this moment of the database's clock, or why not. */
+export type RoundGate = 'accepting' | 'not-open' | 'paused' | 'closed';
+
+/**
+ * The gate of a round `r`. The database's clock decides, and nothing else: a job that is late to open or close a round
+ * changes nothing. `now()` is when the statement's transaction began.
+ */
+export const gateOfRound = `CASE
+    WHEN r.state IN ('open', 'extended') AND now() >= r.opens_at AND now() < r.closes_at THEN 'accepting'
+    WHEN r.state = 'planned' OR now() < r.opens_at THEN 'not-open'
+    WHEN r.state = 'paused' AND now() < r.closes_at THEN 'paused'
+    ELSE 'closed' END`;
+
+/**
+ * The rounds of `$1` that accept, locked against a change of their state until the commit: a closing waits for what was
+ * accepted before it, and what comes after it sees the round closed.
+ */
+export const acceptingRounds = `
+  SELECT r.id FROM voting_round r
+   WHERE r.id = ANY ($1::uuid[]) AND r.state IN ('open', 'extended') AND now() >= r.opens_at AND now() < r.closes_at
+   ORDER BY r.id FOR SHARE`;

@@ -1,0 +1,30 @@
+// Runs in a thread of its own, compiled or not: it imports nothing of the program.
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  privateDecrypt,
+  publicEncrypt,
+} from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+
+interface SigningTask {
+  readonly id: number;
+  /** PKCS #8, DER. Used for this task and kept nowhere. */
+  readonly privateKey: Uint8Array;
+  readonly blinded: readonly Uint8Array[];
+}
+
+parentPort?.on('message', ({ id, privateKey, blinded }: SigningTask) => {
+  const padding = constants.RSA_NO_PADDING;
+  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(key);
+  const signatures = blinded.map((message) => {
+    const signature = privateDecrypt({ key, padding }, message);
+    // RFC 9474 § 4.3, steps 3 and 4: a faulty private operation could give the key away.
+    const sound = publicEncrypt({ key: publicKey, padding }, signature).equals(message);
+    if (!sound) throw new Error('A blind signature does not verify');
+    return signature;
+  });
+  parentPort?.postMessage({ id, signatures });
+});
