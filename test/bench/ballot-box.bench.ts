@@ -1,5 +1,4 @@
 import { DataSource } from 'typeorm';
-import pg from 'pg';
 import { connectionOptions } from '../../src/platform/database/connection.js';
 import { Database } from '../../src/platform/database/database.js';
 import { LedgerKey } from '../../src/platform/ledger/ledger-key.js';
@@ -21,8 +20,6 @@ const ballots = Number(process.env['BALLOTS'] ?? 5_000);
 it(`takes ${ballots} voters from the blinding to the receipt`, async () => {
   const database = await freshDatabase();
   const source = await new DataSource(await connectionOptions(database.url)).initialize();
-  const client = new pg.Client(database.url);
-  await client.connect();
   const threads = new SigningThreads();
   const door = new Database(source);
   const authorisation = new AuthoriseService(
@@ -34,7 +31,7 @@ it(`takes ${ballots} voters from the blinding to the receipt`, async () => {
     new BallotRepository(door),
     await LedgerKey.at(process.env['TMPDIR'] ?? '/tmp'),
   );
-  const round = await plantRound(client, ballots);
+  const round = await plantRound((sql, values) => source.query(sql, values), ballots);
   const key = readTokenPublicKey(round.key.publicKey);
   const speed = timer();
 
@@ -64,7 +61,6 @@ it(`takes ${ballots} voters from the blinding to the receipt`, async () => {
 
   expect(receipts.filter(({ ok }) => ok)).toHaveLength(ballots);
   await threads.onApplicationShutdown();
-  await client.end();
   await source.destroy();
   await database.drop();
 }, 300_000);

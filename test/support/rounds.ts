@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { MemberId, RoundId } from '../../src/kernel/ids.js';
 import { generateTokenKey, type TokenKeyPair } from '../../src/voting/tokens/token-key.js';
+
+/** Runs a statement and answers its rows. */
+export type Rows = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
 export interface PlantedRound {
   readonly id: RoundId;
@@ -12,7 +14,7 @@ export interface PlantedRound {
 
 /** A round as it stands in the database while it is open, with a roll of online voters. */
 export async function plantRound(
-  client: pg.ClientBase,
+  rows: Rows,
   voters: number,
   changes: {
     readonly state?: string;
@@ -25,7 +27,7 @@ export async function plantRound(
   const id = randomUUID() as RoundId;
   const contentBytes = 9;
   const key = await generateTokenKey();
-  await client.query(
+  await rows(
     `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,
        unit_seats, content_bytes, order_seed, state, opens_at, closes_at, roll_frozen_at, roll_size)
      VALUES ($1, $2, $3, 'rating', $4, 'members', '{online,paper}', 'rating', 3, 3, $5, 'seed', $6,
@@ -42,32 +44,28 @@ export async function plantRound(
       voters,
     ],
   );
-  await client.query('INSERT INTO voting_token_key VALUES ($1, $2, $3)', [
+  await rows('INSERT INTO voting_token_key VALUES ($1, $2, $3)', [
     id,
     key.publicKey,
     key.privateKey,
   ]);
-  return { id, voters: await plantVoters(client, id, voters), key, contentBytes };
+  return { id, voters: await plantVoters(rows, id, voters), key, contentBytes };
 }
 
 /** New members of the party on the roll of a round. */
-export async function plantVoters(
-  client: pg.ClientBase,
-  round: RoundId,
-  count: number,
-): Promise<MemberId[]> {
+export async function plantVoters(rows: Rows, round: RoundId, count: number): Promise<MemberId[]> {
   const run = randomBytes(3).readUIntBE(0, 3) % 1_000_000;
-  const { rows } = await client.query<{ id: MemberId }>(
+  const members = await rows<{ id: MemberId }>(
     `INSERT INTO voting_member (id, iin, family, given, territory, joined, phone, organisation)
      SELECT gen_random_uuid(), lpad($2::text, 6, '0') || lpad(n::text, 6, '0'), 'Сейітова', 'Айгүл', 'KZ-3901',
             '2015-01-01', '+7701' || lpad(n::text, 7, '0'), '№ 1'
        FROM generate_series(1, $1) AS n RETURNING id`,
     [count, run],
   );
-  await client.query(
+  await rows(
     `INSERT INTO voting_roll_entry (round_id, member_id, channel)
      SELECT $1, unnest($2::uuid[]), 'online'`,
-    [round, rows.map((row) => row.id)],
+    [round, members.map((row) => row.id)],
   );
-  return rows.map((row) => row.id);
+  return members.map((row) => row.id);
 }
