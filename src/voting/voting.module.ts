@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthoriseService } from './application/authorise.service.js';
 import { CastBallotService } from './application/cast-ballot.service.js';
+import { CountingModule } from './counting.module.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
@@ -18,6 +19,7 @@ import { SigningThreads } from './tokens/signing-threads.js';
 
 @Module({
   imports: [
+    CountingModule,
     TypeOrmModule.forFeature([
       BallotEntity,
       DelegateEntity,
@@ -38,6 +40,6 @@ import { SigningThreads } from './tokens/signing-threads.js';
     SigningThreads,
     TokenKeyRepository,
   ],
-  exports: [AuthoriseService, CastBallotService],
+  exports: [AuthoriseService, CastBallotService, CountingModule],
 })
 export class VotingModule {}
