@@ -3,7 +3,8 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { parseCalendarDate } from '../../kernel/calendar.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { canonicalJson, type Json } from '../domain/canonical-json.js';
+import { canonicalJson, type Json } from '../../platform/ledger/index.js';
+
 import { checkRuleSet } from '../domain/rule-set-check.js';
 import { fault, type RuleSetFault } from '../domain/rule-set-fault.js';
 import {
@@ -157,6 +158,6 @@ function impossibleDates(value: Json | undefined, path: string): RuleSetFault[] 
     return value.flatMap((item: Json, index) => impossibleDates(item, `${path}[${index}]`));
   }
   return Object.entries(value).flatMap(([name, member]) =>
-    impossibleDates(member as Json, path === '' ? name : `${path}.${name}`),
+    impossibleDates(member, path === '' ? name : `${path}.${name}`),
   );
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './canonical-json.js';
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** How a share is written: `1/5`, `30%`, `1.3` or `2`. */
 export const sharePattern = '^(\\d+(\\.\\d+)?\\s*%?|\\d+\\s*/\\s*[1-9]\\d*)$';

@@ -65,8 +65,8 @@ export function nextState(state: SeasonState): SeasonState | null {
 export function seasonBlockers({ move, today, calendar, contests }: SeasonFacts): Blocker[] {
   const day = firstDayOf(move.to, calendar);
   return [
-    ...(contests === 0 ? [blocker('no-contests', {})] : []),
-    ...(day !== null && today < day ? [blocker('too-early', { from: day, today })] : []),
+    ...(contests === 0 ? [seasonBlocker('no-contests')] : []),
+    ...(day !== null && today < day ? [seasonBlocker('too-early', { from: day, today })] : []),
   ];
 }
 
@@ -89,6 +89,7 @@ function firstDayOf(state: SeasonState, calendar: CalendarRule): CalendarDate | 
   }
 }
 
-function blocker(kind: string, values: Blocker['values']): Blocker {
+/** A blocker of this module. */
+export function seasonBlocker(kind: string, values: Blocker['values'] = {}): Blocker {
   return { module: 'primary', kind, values };
 }

@@ -1,0 +1,35 @@
+export {
+  AmendRuleSetService,
+  type AmendRefusal,
+  type Amendment,
+} from './application/amend-rule-set.service.js';
+export {
+  CreatePrimaryService,
+  type CreatedPrimary,
+  type CreatePrimaryRefusal,
+} from './application/create-primary.service.js';
+export { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
+export { ImportTerritoriesService } from './application/import-territories.service.js';
+export { MoveSeasonService } from './application/move-season.service.js';
+export {
+  PrimaryDirectory,
+  type Primary,
+  type RulesVersion,
+} from './application/primary-directory.js';
+export { dayOf } from './application/season-blockers.js';
+export { SeasonGates, type SeasonGate } from './application/season-gates.js';
+export { apportion, type UnitSeats, type WeightedUnit } from './domain/apportionment.js';
+export { placesOn, readShare, type Contest } from './domain/contest.js';
+export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';
+export type * from './domain/rule-set.js';
+export {
+  mayFollow,
+  seasonMoves,
+  seasonStates,
+  type Blocker,
+  type SeasonMove,
+  type SeasonState,
+} from './domain/season.js';
+export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
+export { isWithin, type Territory, type TerritoryKind } from './domain/territory.js';
+export { PrimaryModule } from './primary.module.js';

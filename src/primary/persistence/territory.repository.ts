@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../../platform/database/index.js';
+import type { Territory } from '../domain/territory.js';
+import { TerritoryEntity } from './territory.entity.js';
+
+type Row = Readonly<Pick<TerritoryEntity, keyof TerritoryEntity>>;
+
+@Injectable()
+export class TerritoryRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The whole tree; a parent stands before its children. */
+  async all(tx: Tx = this.database.reader): Promise<Territory[]> {
+    const rows = await tx.find(TerritoryEntity, { order: { position: 'ASC' } });
+    return rows.map(toTerritory);
+  }
+
+  async one(code: string): Promise<Territory | null> {
+    const row = await this.database.reader.findOneBy(TerritoryEntity, {
+      code: code as Territory['code'],
+    });
+    return row ? toTerritory(row) : null;
+  }
+
+  /** Adds what is new and renames what is known. Nothing is removed: contests may hang on it. */
+  async put(tx: Tx, territories: readonly Territory[]): Promise<void> {
+    await tx.upsert(TerritoryEntity, territories.map(toRow), ['code']);
+  }
+}
+
+function toTerritory(row: TerritoryEntity): Territory {
+  const { code, parent, kind, level } = row;
+  return { code, parent, kind, level, name: { kk: row.nameKk, ru: row.nameRu, en: row.nameEn } };
+}
+
+function toRow({ name, ...territory }: Territory, position: number): Row {
+  return { ...territory, nameKk: name.kk, nameRu: name.ru, nameEn: name.en, position };
+}

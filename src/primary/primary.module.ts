@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AmendRuleSetService } from './application/amend-rule-set.service.js';
+import { CreatePrimaryService } from './application/create-primary.service.js';
+import { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
+import { ImportTerritoriesService } from './application/import-territories.service.js';
+import { MoveSeasonService } from './application/move-season.service.js';
+import { PrimaryDirectory } from './application/primary-directory.js';
+import { SeasonBlockers } from './application/season-blockers.js';
+import { SeasonGates } from './application/season-gates.js';
+import { ContestEntity } from './persistence/contest.entity.js';
+import { RuleSetEntity } from './persistence/rule-set.entity.js';
+import { SeasonEntity } from './persistence/season.entity.js';
+import { SeasonRepository } from './persistence/season.repository.js';
+import { TerritoryEntity } from './persistence/territory.entity.js';
+import { TerritoryRepository } from './persistence/territory.repository.js';
+
+const offered = [
+  AmendRuleSetService,
+  CreatePrimaryService,
+  FreezeRuleSetService,
+  ImportTerritoriesService,
+  MoveSeasonService,
+  PrimaryDirectory,
+  SeasonGates,
+];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ContestEntity, RuleSetEntity, SeasonEntity, TerritoryEntity]),
+  ],
+  providers: [...offered, SeasonBlockers, SeasonRepository, TerritoryRepository],
+  exports: offered,
+})
+export class PrimaryModule {}
