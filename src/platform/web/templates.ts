@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type HandlebarsLibrary from 'handlebars';
-import type { Translate } from './words.js';
 
 /** The folder of templates at the root of the project, from the sources and from the build alike. */
 export const templatesDirectory: string = findUpwards(import.meta.dirname);
@@ -17,7 +16,7 @@ export function partialPaths(): Record<string, string> {
 }
 
 interface PageRoot {
-  readonly t: Translate;
+  readonly t: (key: string, values: Readonly<Record<string, string>>) => string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TerritoryKind } from './territory.js';
+import type { TerritoryKind } from './territory-kind.js';
 
 /** BGN/PCGN romanization of Kazakh, without the marks that no English newspaper prints. */
 const latin: Readonly<Record<string, string>> = {

@@ -1,10 +1,8 @@
 import type { TerritoryCode } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { englishTerritoryName } from './english-territory-name.js';
+import type { TerritoryKind } from './territory-kind.js';
 import type { TerritoryLevel, Words } from './rule-set.js';
-
-/** What a territory is called in the state's own division; its level follows from its depth in the tree. */
-export type TerritoryKind = 'country' | 'region' | 'republican-city' | 'district' | 'city';
 
 /** A node of the tree country, region, district. */
 export interface Territory {

@@ -1,0 +1,42 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { migrate } from '../platform/database/index.js';
+import { SetUpService } from '../platform/identity/index.js';
+import { Jobs } from '../platform/jobs/index.js';
+import type { Settings } from '../platform/settings.js';
+import { startApp } from './start-app.js';
+import { openDatabase } from './with-database.js';
+
+/** `irikteu serve`: answers until it is told to stop; requests already in flight are answered first. */
+export async function serve(options: { migrate?: boolean }): Promise<void> {
+  const database = await openDatabase();
+  if (options.migrate) await migrate(database.url);
+  const { app, settings } = await startApp(database.url);
+  await listen(app, settings);
+  await inviteCentralOffice(app, settings);
+  await untilStopped();
+  await app.close();
+  await database.stop();
+}
+
+/** Opens the door and starts the jobs. */
+export async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  await app.listen(settings.port, settings.host);
+  await app.get(Jobs).start();
+  console.log(`Irikteu answers at ${settings.publicUrl}`);
+}
+
+/** Resolves at the first Ctrl-C or `kill`. */
+export function untilStopped(): Promise<void> {
+  return new Promise((stop) => {
+    process.once('SIGINT', () => stop());
+    process.once('SIGTERM', () => stop());
+  });
+}
+
+async function inviteCentralOffice(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const secret = await app.get(SetUpService).openLink();
+  if (secret === null) return;
+  console.log(
+    `Nobody has an account yet. Open the central office's: ${settings.publicUrl}/set-up/${secret}`,
+  );
+}

@@ -1,0 +1,2 @@
+import type { Round } from '../voting/index.js';
+export type Debate = Round;

@@ -1,0 +1,3 @@
+import type { Debate } from '../campaign/index.js';
+export type { Iin } from './domain/iin.js';
+export type Candidacy = Debate;

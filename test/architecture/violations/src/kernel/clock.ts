@@ -1,0 +1,2 @@
+import type { FileStore } from '../platform/files/index.js';
+export type Clock = FileStore;

@@ -1,0 +1,2 @@
+import type { Iin } from './candidate/domain/iin.js';
+export type Main = Iin;

@@ -1,0 +1,2 @@
+import type { Primary } from '../../primary/index.js';
+export type FileStore = Primary;

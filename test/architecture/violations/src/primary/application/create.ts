@@ -1,0 +1,2 @@
+import type { Page } from '../web/page.js';
+export type Create = Page;

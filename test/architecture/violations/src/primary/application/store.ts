@@ -1,0 +1,2 @@
+import type { Rule } from '../domain/rule.js';
+export type Store = Rule;

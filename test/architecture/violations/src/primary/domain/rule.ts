@@ -1,0 +1,2 @@
+import { readFileSync } from 'node:fs';
+export type Rule = typeof readFileSync;

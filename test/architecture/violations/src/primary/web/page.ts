@@ -1,0 +1,2 @@
+import type { Row } from '../persistence/row.js';
+export type Page = Row;
