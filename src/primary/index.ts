@@ -31,5 +31,6 @@ export {
   type SeasonState,
 } from './domain/season.js';
 export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
-export { isWithin, type Territory, type TerritoryKind } from './domain/territory.js';
+export { isWithin, type Territory } from './domain/territory.js';
+export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';

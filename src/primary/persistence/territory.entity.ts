@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { TerritoryCode } from '../../kernel/ids.js';
 import type { TerritoryLevel } from '../domain/rule-set.js';
-import type { TerritoryKind } from '../domain/territory.js';
+import type { TerritoryKind } from '../domain/territory-kind.js';
 
 @Entity('primary_territory')
 @Check('primary_territory_level', "level IN ('country', 'region', 'district')")
