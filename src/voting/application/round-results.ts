@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { CandidacyId, ContestId, RoundId, TerritoryCode } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/index.js';
+import { PrimaryDirectory } from '../../primary/index.js';
+import type { CountOutcome, RoundCount } from '../domain/round-count.js';
+import { showsResult, type RoundState } from '../domain/round-states.js';
+import type { TieReport } from '../domain/ties.js';
+
+/** A published result, as other modules may use it. */
+export interface RoundResult {
+  readonly roundId: RoundId;
+  readonly contestId: ContestId;
+  readonly stageId: string;
+  readonly unit: TerritoryCode;
+  readonly unitSeats: number;
+  readonly rollSize: number;
+  readonly turnout: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** `quorum-not-met`: too few took part and nobody is elected. */
+  readonly outcome: CountOutcome;
+  /** In the order of the ranking. */
+  readonly candidates: readonly {
+    readonly candidacyId: CandidacyId;
+    readonly votes: number;
+    readonly rank: number;
+    readonly elected: boolean;
+  }[];
+  readonly ties: readonly TieReport[];
+  /** SHA-256 of the canonical result that the commission signed. */
+  readonly hash: string;
+}
+
+interface ResultRow {
+  readonly roundId: RoundId;
+  readonly contestId: ContestId;
+  readonly stageId: string;
+  readonly unit: TerritoryCode;
+  readonly state: RoundState;
+  readonly result: RoundCount | null;
+  readonly hash: string | null;
+}
+
+/** What other modules may ask about votes. Nothing is answered before it is published. */
+@Injectable()
+export class RoundResults {
+  constructor(
+    private readonly database: Database,
+    private readonly primaries: PrimaryDirectory,
+  ) {}
+
+  /** The results of the last stage of a contest, or null until all its rounds are published. */
+  async final(contestId: ContestId): Promise<RoundResult[] | null> {
+    const contest = await this.primaries.contest(contestId);
+    const last = contest && (await this.primaries.bodyRule(contest)).path.at(-1);
+    return last ? await this.complete(contestId, last.id) : null;
+  }
+
+  /** The published results of a stage, by unit; a round that is not published yet is not among them. */
+  async ofStage(contestId: ContestId, stageId: string): Promise<RoundResult[]> {
+    const rows = await this.rows('r.contest_id = $1 AND r.stage_id = $2', [contestId, stageId]);
+    return rows.flatMap((row) => resultOf(row) ?? []);
+  }
+
+  /** The results of all rounds of a stage, or null while there is none or one of them is not published. */
+  async complete(contestId: ContestId, stageId: string): Promise<RoundResult[] | null> {
+    const rows = await this.rows('r.contest_id = $1 AND r.stage_id = $2', [contestId, stageId]);
+    const results = rows.flatMap((row) => resultOf(row) ?? []);
+    return rows.length > 0 && results.length === rows.length ? results : null;
+  }
+
+  /** The published result of one round. */
+  async ofRound(roundId: RoundId): Promise<RoundResult | null> {
+    const [row] = await this.rows('r.id = $1', [roundId]);
+    return row ? resultOf(row) : null;
+  }
+
+  private rows(where: string, parameters: readonly unknown[]): Promise<ResultRow[]> {
+    return this.database.rows<ResultRow>(
+      `SELECT r.id AS "roundId", r.contest_id AS "contestId", r.stage_id AS "stageId", r.unit, r.state,
+              v.result, v.hash
+         FROM voting_round r LEFT JOIN voting_result v ON v.round_id = r.id
+        WHERE ${where} ORDER BY r.unit`,
+      parameters,
+    );
+  }
+}
+
+function resultOf(row: ResultRow): RoundResult | null {
+  const { roundId, contestId, stageId, unit, state, result, hash } = row;
+  if (!result || hash === null || !showsResult(state)) return null;
+  const { unitSeats, rollSize, turnout, valid, invalid, outcome, ties } = result;
+  return {
+    roundId,
+    contestId,
+    stageId,
+    unit,
+    unitSeats,
+    rollSize,
+    turnout,
+    valid,
+    invalid,
+    outcome,
+    candidates: result.candidates.map(({ candidacyId, votes, rank, elected }) => ({
+      candidacyId: candidacyId as CandidacyId,
+      votes,
+      rank,
+      elected,
+    })),
+    ties,
+    hash,
+  };
+}
