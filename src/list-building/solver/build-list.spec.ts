@@ -25,7 +25,10 @@ const built = (document: object) => {
 const people = (text: string) =>
   text.split(' ').map((letters, index) => ({
     id: `c${index + 1}`,
-    groups: [letters.startsWith('w') ? 'woman' : 'man', ...(letters.endsWith('+') ? ['young'] : [])],
+    groups: [
+      letters.startsWith('w') ? 'woman' : 'man',
+      ...(letters.endsWith('+') ? ['young'] : []),
+    ],
   }));
 
 const order = (document: object) => built(document).list.map(({ candidate }) => candidate);
