@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { createUser } from './command-line/create-user.js';
 import { migrateDatabase } from './command-line/migrate-database.js';
 import { serve } from './command-line/serve.js';
+import { runListBuild, type ListBuildArguments } from './list-building/index.js';
 
 const program = new Command('irikteu').description(
   "Runs a party's primaries: applications, commissions, vote rounds, explained lists.",
@@ -33,5 +34,17 @@ program
     'where the role holds, for example KZ-39; everywhere when not given',
   )
   .action(createUser);
+
+program
+  .command('list')
+  .description('ranked lists')
+  .command('build')
+  .description('build the list of a file and say why; exit code 0 built, 1 impossible, 2 bad input')
+  .argument('<file>', 'a list file, see docs/list-format.md')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(async (file: string, options: Omit<ListBuildArguments, 'file'>) => {
+    process.exitCode = await runListBuild({ file, ...options });
+  });
 
 await program.parseAsync();
