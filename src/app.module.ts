@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Clock } from './kernel/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
+import { CandidateModule } from './candidate/index.js';
 import { PrimaryModule } from './primary/index.js';
 import { VotingModule } from './voting/index.js';
 
@@ -11,7 +12,7 @@ export class AppModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings, clock), PrimaryModule, VotingModule],
+      imports: [PlatformModule.with(settings, clock), PrimaryModule, CandidateModule, VotingModule],
     };
   }
 }

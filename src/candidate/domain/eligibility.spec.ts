@@ -68,6 +68,12 @@ function facts(overrides: Partial<ApplicationFacts> = {}): ApplicationFacts {
   };
 }
 
+const elsewhereInArkalyk = () => ({
+  candidacyId: 'c' as CandidacyId,
+  contestId: 'k' as ContestId,
+  where: { kk: 'Арқалық', ru: 'Аркалык', en: 'Arkalyk' },
+});
+
 const withPerson = (overrides: Partial<PersonData>): ApplicationFacts =>
   facts({ person: { ...person, ...overrides } });
 
@@ -130,7 +136,7 @@ describe('eligibilityReasons', () => {
   });
 
   it('refuses a second candidacy at the level (kzvesti.kz 381: 1 applied twice)', () => {
-    const other = { candidacyId: 'c' as CandidacyId, contestId: 'k' as ContestId };
+    const other = elsewhereInArkalyk();
     expect(eligibilityReasons(rules, facts({ elsewhere: [other] }))).toEqual([
       { kind: 'candidacy-elsewhere', other, most: 1 },
     ]);
@@ -138,7 +144,7 @@ describe('eligibilityReasons', () => {
 
   it('allows as many candidacies as the rules say', () => {
     const two = { ...rules, eligibility: { ...rules.eligibility, candidaciesPerLevel: 2 } };
-    const other = { candidacyId: 'c' as CandidacyId, contestId: 'k' as ContestId };
+    const other = elsewhereInArkalyk();
     expect(eligibilityReasons(two, facts({ elsewhere: [other] }))).toEqual([]);
   });
 

@@ -54,9 +54,11 @@ export interface ApplicationFacts {
   readonly elsewhere: readonly OtherCandidacy[];
 }
 
+/** Another application of the same person, with the place it was made in, for the sentence that names it. */
 export interface OtherCandidacy {
   readonly candidacyId: CandidacyId;
   readonly contestId: ContestId;
+  readonly where: { readonly kk: string; readonly ru: string; readonly en: string };
 }
 
 export type EligibilityReason =

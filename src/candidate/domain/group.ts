@@ -87,7 +87,7 @@ export function assessEvidence(
   rules: readonly GroupRule[],
   facts: GroupFacts,
   votingHasBegun: boolean,
-): Result<EvidenceState, FindingRefusal[]> {
+): Result<Exclude<EvidenceState, 'claimed'>, FindingRefusal[]> {
   const { group } = finding;
   const rule = rules.find(({ id }) => id === group);
   const reasons: FindingRefusal[] = [];

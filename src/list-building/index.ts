@@ -1,5 +1,0 @@
-export {
-  runListBuild,
-  type ListBuildArguments,
-  type ListBuildOutput,
-} from './web/run-list-build.js';
