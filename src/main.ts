@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { createUser } from './command-line/create-user.js';
 import { migrateDatabase } from './command-line/migrate-database.js';
 import { serve } from './command-line/serve.js';
+import { runListBuild, type ListBuildArguments } from './list-building/index.js';
+import { runTally, type TallyArguments } from './voting/index.js';
 
 const program = new Command('irikteu').description(
   "Runs a party's primaries: applications, commissions, vote rounds, explained lists.",
@@ -33,5 +35,32 @@ program
     'where the role holds, for example KZ-39; everywhere when not given',
   )
   .action(createUser);
+
+program
+  .command('list')
+  .description('ranked lists')
+  .command('build')
+  .description('build the list of a file and say why; exit code 0 built, 1 impossible, 2 bad input')
+  .argument('<file>', 'a list file, see docs/list-format.md')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(async (file: string, options: Omit<ListBuildArguments, 'file'>) => {
+    process.exitCode = await runListBuild({ file, ...options });
+  });
+
+program
+  .command('tally')
+  .description('count a file of ballots (docs/tally.md)')
+  .argument('<file>', 'ballots as CSV, one a row')
+  .requiredOption('--method <name>', 'plurality, rating or approval')
+  .option('--seats <n>', 'how many are elected')
+  .option('--max-marks <n>', 'the most marks a ballot may carry')
+  .option('--candidates <names>', 'the candidates, separated by commas')
+  .option('--ties <steps>', 'the tie policy: lot, ask')
+  .option('--seed <hex>', 'what a lot is drawn from')
+  .option('--json', 'print the answer as JSON')
+  .action(async (file: string, options: Omit<TallyArguments, 'file'>) => {
+    process.exitCode = await runTally({ file, ...options });
+  });
 
 await program.parseAsync();

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrate } from '../platform/database/index.js';
 import { SetUpService } from '../platform/identity/index.js';
 import { Jobs } from '../platform/jobs/index.js';
+import { SealLedgerService } from '../platform/ledger/index.js';
 import type { Settings } from '../platform/settings.js';
 import { startApp } from './start-app.js';
 import { openDatabase } from './with-database.js';
@@ -22,6 +23,7 @@ export async function serve(options: { migrate?: boolean }): Promise<void> {
 export async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
   await app.listen(settings.port, settings.host);
   await app.get(Jobs).start();
+  app.get(SealLedgerService).keepSealing();
   console.log(`Irikteu answers at ${settings.publicUrl}`);
 }
 

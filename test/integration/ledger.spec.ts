@@ -1,32 +1,92 @@
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import pg from 'pg';
+import { createPublicKey, verify } from 'node:crypto';
+import { Database } from '../../src/platform/database/index.js';
+import {
+  Ledger,
+  LedgerKey,
+  merkleRoot,
+  SealLedgerService,
+} from '../../src/platform/ledger/index.js';
+import { leafHash } from '../../src/platform/ledger/merkle-tree.js';
+import { leafInput, treeHeadMessage } from '../../src/platform/ledger/seal-ledger.service.js';
+import { testApp, type TestApp } from '../support/app.js';
 
-describe('the ledger table', () => {
-  let database: TestDatabase;
-  let client: pg.Client;
+interface Entry {
+  readonly kind: string;
+  readonly subject: string;
+  readonly actor: null;
+  readonly at: Date;
+  readonly data: Record<string, number>;
+  readonly leaf_index: string;
+}
+
+interface Head {
+  readonly tree_size: string;
+  readonly root_hash: Buffer;
+  readonly at: Date;
+  readonly signature: Buffer;
+}
+
+describe('the ledger', () => {
+  let app: TestApp;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    await client.query(
-      `INSERT INTO ledger_entry (kind, subject, data) VALUES ('test', 'subject', '{}')`,
-    );
+    app = await testApp();
   });
 
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
+  afterAll(() => app.close());
+
+  const append = (subject: string): Promise<void> =>
+    app
+      .get(Database)
+      .transaction((tx) =>
+        app.get(Ledger).append(tx, { kind: 'test', subject, actor: null, data: { b: 2, a: 1 } }),
+      );
+
+  it('signs heads over the RFC 9162 root of all its entries, however they came in', async () => {
+    for (const size of [1, 3, 4, 11]) {
+      for (let entry = 0; entry < size; entry++) await append(`subject ${entry}`);
+      await app.get(SealLedgerService).seal();
+    }
+    const entries = await app.rows<Entry>('SELECT * FROM ledger_entry ORDER BY leaf_index');
+    const [head] = await app.rows<Head>(
+      'SELECT * FROM ledger_tree_head ORDER BY tree_size DESC LIMIT 1',
+    );
+    const root = merkleRoot(
+      entries.map(({ kind, subject, actor, at, data }) =>
+        leafHash(leafInput({ kind, subject, actor, at, data })),
+      ),
+    );
+    expect(entries.map(({ leaf_index }) => Number(leaf_index))).toEqual([...entries.keys()]);
+    expect(head?.root_hash.equals(root)).toBe(true);
+    const key = createPublicKey({
+      key: app.get(LedgerKey).publicKey(),
+      format: 'der',
+      type: 'spki',
+    });
+    const message = treeHeadMessage(entries.length, root, head!.at);
+    expect(verify(null, message, key, head!.signature)).toBe(true);
+  });
+
+  it('forgets an entry whose decision was rolled back', async () => {
+    const work = app.get(Database).transaction(async (tx) => {
+      await app
+        .get(Ledger)
+        .append(tx, { kind: 'test', subject: 'undone', actor: null, data: null });
+      throw new Error('the decision failed');
+    });
+    await expect(work).rejects.toThrow('the decision failed');
+    expect(await app.get(Ledger).about('undone')).toEqual([]);
   });
 
   it('refuses to change what was written', async () => {
-    await expect(client.query(`UPDATE ledger_entry SET kind = 'other'`)).rejects.toThrow(
+    await expect(app.rows(`UPDATE ledger_entry SET kind = 'other'`)).rejects.toThrow(
       'the ledger is append-only',
     );
   });
 
   it('refuses to remove what was written', async () => {
-    await expect(client.query('DELETE FROM ledger_entry')).rejects.toThrow(
+    await expect(app.rows('DELETE FROM ledger_entry')).rejects.toThrow('the ledger is append-only');
+    await expect(app.rows('DELETE FROM ledger_tree_head')).rejects.toThrow(
       'the ledger is append-only',
     );
   });

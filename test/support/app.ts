@@ -25,7 +25,7 @@ export function testClock(start = '2020-08-20T09:00:00+05:00'): TestClock {
 export interface TestApp {
   readonly nest: NestFastifyApplication;
   readonly clock: TestClock;
-  get<T>(type: abstract new (...args: never[]) => T): T;
+  get<T>(type: { readonly prototype: T }): T;
   rows<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** An account of staff with one role over a territory. */
   staff(role: Role, territory?: string | null, name?: string): Promise<Actor>;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
 import {
@@ -9,6 +8,9 @@ import {
   type SeasonState,
 } from '../../src/primary/index.js';
 import type { TestApp } from './app.js';
+import { preset, territoriesCsv } from './rule-sets.js';
+
+export { preset };
 
 export interface OpenedPrimary {
   readonly primaryId: PrimaryId;
@@ -21,14 +23,8 @@ interface OpeningOptions {
   readonly state?: SeasonState;
 }
 
-/** The text of a preset in `templates/rules/`. */
-export function preset(name: string): string {
-  return readFileSync(`templates/rules/${name}.yaml`, 'utf8');
-}
-
 export async function importTerritories(app: TestApp): Promise<void> {
-  const csv = readFileSync('templates/reference/territories-kz.csv', 'utf8');
-  const answer = await app.get(ImportTerritoriesService).import(csv);
+  const answer = await app.get(ImportTerritoriesService).import(territoriesCsv);
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
 }
 

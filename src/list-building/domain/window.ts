@@ -1,5 +1,5 @@
-import { shareOf } from '../../kernel/exact.js';
 import { unreachable } from '../../kernel/assert.js';
+import { amountOf } from './amount.js';
 import type { Amount, Quota } from './list-input.js';
 
 /** Between `lo` and `hi` members of the group of quota number `quota` stand on places `from … to`, both included. */
@@ -120,10 +120,6 @@ function atPlace(quota: Quota): { lo: number; hi: number } {
     lo: quota.atLeast ? amountOf(quota.atLeast, 1) : 0,
     hi: quota.atMost ? amountOf(quota.atMost, 1) : 1,
   };
-}
-
-function amountOf(amount: Amount, size: number): number {
-  return 'count' in amount ? amount.count : shareOf(amount.share, size, amount.round);
 }
 
 function sameUnion(a: Quota, b: Quota): boolean {

@@ -18,6 +18,7 @@ import { RefreshTokenEntity, SessionEntity } from './session.entity.js';
 import { accessLastsSeconds, Sessions } from './sessions.js';
 import { SetUpService } from './set-up.service.js';
 import { SignInService } from './sign-in.service.js';
+import { AccountsApi } from './web/accounts.api.js';
 import { SessionApi } from './web/session.api.js';
 import { SetUpController } from './web/set-up.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
@@ -42,7 +43,7 @@ import { SignInController } from './web/sign-in.controller.js';
       FailureEntity,
     ]),
   ],
-  controllers: [SignInController, SetUpController, SessionApi],
+  controllers: [SignInController, SetUpController, SessionApi, AccountsApi],
   providers: [
     Accounts,
     LockOut,

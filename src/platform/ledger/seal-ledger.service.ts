@@ -1,5 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type Clock } from '../../kernel/clock.js';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { second, type Clock } from '../../kernel/clock.js';
 import { CLOCK } from '../clock.js';
 import { Database, type Tx } from '../database/database.js';
 import { canonicalJson, type Json } from './canonical-json.js';
@@ -25,7 +25,10 @@ interface HeadRow {
  * entries of transactions still open are taken next time.
  */
 @Injectable()
-export class SealLedgerService {
+export class SealLedgerService implements OnApplicationShutdown {
+  private readonly logger = new Logger('ledger');
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly database: Database,
     private readonly key: LedgerKey,
@@ -44,6 +47,19 @@ export class SealLedgerService {
       await placeLeaves(tx, head.size, leaves);
       return await this.signHead(tx, head.size + leaves.length, peaks);
     });
+  }
+
+  /** Seals every ten seconds until the application closes. */
+  keepSealing(): void {
+    this.timer ??= setInterval(() => {
+      this.seal().catch((error: unknown) => {
+        this.logger.error(error);
+      });
+    }, 10 * second);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   private async signHead(tx: Tx, size: number, peaks: Peaks): Promise<number> {

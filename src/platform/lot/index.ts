@@ -1,1 +1,1 @@
-export { sha256Lot } from './sha256-lot.js';
+export { sha256Lot, wordsOf } from './sha256-lot.js';

@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailboxController } from './mailbox.controller.js';
 import { NotificationMessageEntity } from './notification-message.entity.js';
 import { Outbox } from './outbox.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([NotificationMessageEntity])],
+  controllers: [MailboxController],
   providers: [Outbox],
   exports: [Outbox],
 })

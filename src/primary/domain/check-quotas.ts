@@ -73,15 +73,15 @@ function checkSexes(
   groups: readonly GroupRule[],
   contest: ContestPlan,
 ): RuleSetFault[] {
-  const [women, men] = (['female', 'male'] as const).map((sex) =>
+  const floorsFor = (sex: Sex): (Window & { quota: QuotaRule; index: number })[] =>
     body.quotas.flatMap((quota, index) =>
       isHard(quota) && countsOnly(quota, sex, groups)
-        ? windowsOf(quota, contest).map((window) => ({ ...window, index }))
+        ? windowsOf(quota, contest).map((window) => ({ ...window, quota, index }))
         : [],
-    ),
-  );
-  for (const her of women ?? []) {
-    const clash = men?.find(
+    );
+  const men = floorsFor('male');
+  for (const her of floorsFor('female')) {
+    const clash = men.find(
       (his) =>
         her.from === his.from && her.to === his.to && her.floor + his.floor > her.to - her.from + 1,
     );
@@ -91,8 +91,8 @@ function checkSexes(
         territory: contest.territory,
         sum: her.floor + clash.floor,
         size: her.to - her.from + 1,
-        first: body.quotas[her.index]?.id ?? '',
-        second: body.quotas[clash.index]?.id ?? '',
+        first: her.quota.id,
+        second: clash.quota.id,
       };
       return [fault(`${at}.quotas[${clash.index}]`, 'quotas-cannot-hold-together', values)];
     }

@@ -31,11 +31,13 @@ export class CreateLedger1763635200000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION ledger_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'ledger_entry' AND OLD.leaf_index IS NULL
-           AND NEW.leaf_index IS NOT NULL AND (NEW.id, NEW.kind, NEW.subject, NEW.at, NEW.data)
+        IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'ledger_entry' THEN
+          IF OLD.leaf_index IS NULL AND NEW.leaf_index IS NOT NULL
+             AND (NEW.id, NEW.kind, NEW.subject, NEW.at, NEW.data)
                = (OLD.id, OLD.kind, OLD.subject, OLD.at, OLD.data)
-           AND NEW.actor IS NOT DISTINCT FROM OLD.actor THEN
-          RETURN NEW;
+             AND NEW.actor IS NOT DISTINCT FROM OLD.actor THEN
+            RETURN NEW;
+          END IF;
         END IF;
         RAISE EXCEPTION 'the ledger is append-only';
       END $$`);

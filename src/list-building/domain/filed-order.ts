@@ -1,0 +1,20 @@
+/** A person as named in the filed document. */
+export interface NamedPerson {
+  readonly family: string;
+  readonly given: string;
+  readonly patronymic: string | null;
+}
+
+/**
+ * The order of the filed document: alphabetical in the state language (constitutional law "On elections", art. 87), by
+ * family name, given name and patronymic. Who has the same name stays in ranked order.
+ */
+export function inFiledOrder<Person extends NamedPerson>(people: readonly Person[]): Person[] {
+  const kazakh = new Intl.Collator('kk');
+  return [...people].sort(
+    (a, b) =>
+      kazakh.compare(a.family, b.family) ||
+      kazakh.compare(a.given, b.given) ||
+      kazakh.compare(a.patronymic ?? '', b.patronymic ?? ''),
+  );
+}

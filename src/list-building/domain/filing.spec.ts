@@ -1,0 +1,43 @@
+import { filingGaps, type FilingPerson } from './filing.js';
+
+const person = (place: number, overrides: Partial<FilingPerson> = {}): FilingPerson => ({
+  place,
+  candidate: `p${place}`,
+  registered: true,
+  consent: 'given',
+  documents: [],
+  ...overrides,
+});
+
+describe('filingGaps', () => {
+  it('finds nothing missing on a complete list', () => {
+    expect(filingGaps(2, [person(1), person(2)], [], true)).toEqual([]);
+  });
+
+  it('says everything that is missing at once', () => {
+    const certificate = { document: 'disability-certificate', present: false };
+    const broken = { quota: 'women', from: 1, to: 5, members: 1, atLeast: 2, atMost: 5 };
+    const people = [
+      person(1, { consent: null }),
+      person(2, { consent: 'declined' }),
+      person(3, { registered: false }),
+      person(4, { documents: [certificate] }),
+    ];
+    expect(filingGaps(5, people, [broken], true)).toEqual([
+      { kind: 'place-open', place: 5 },
+      { kind: 'no-consent', place: 1, candidate: 'p1' },
+      { kind: 'declined', place: 2, candidate: 'p2' },
+      { kind: 'no-longer-registered', place: 3, candidate: 'p3' },
+      { kind: 'no-document', document: 'disability-certificate', place: 4, candidate: 'p4' },
+      { kind: 'quota-broken', ...broken },
+    ]);
+  });
+
+  it('asks for no consent where the rules do not', () => {
+    expect(filingGaps(1, [person(1, { consent: null })], [], false)).toEqual([]);
+  });
+
+  it('knows a list that was never built', () => {
+    expect(filingGaps(3, [], [], true)).toEqual([{ kind: 'not-built' }]);
+  });
+});

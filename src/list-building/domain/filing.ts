@@ -1,0 +1,58 @@
+import type { BrokenQuota } from './broken-quotas.js';
+
+/** What a list lacks before it can be filed. All of it is said at once. */
+export type FilingGap =
+  | { readonly kind: 'not-built' }
+  | { readonly kind: 'place-open'; readonly place: number }
+  | { readonly kind: 'no-consent'; readonly place: number; readonly candidate: string }
+  | { readonly kind: 'declined'; readonly place: number; readonly candidate: string }
+  | { readonly kind: 'no-longer-registered'; readonly place: number; readonly candidate: string }
+  | {
+      readonly kind: 'no-document';
+      readonly document: string;
+      readonly place: number;
+      readonly candidate: string;
+    }
+  | ({ readonly kind: 'quota-broken' } & BrokenQuota);
+
+/** A person on the list as the election commission will look at the papers. */
+export interface FilingPerson {
+  readonly place: number;
+  readonly candidate: string;
+  readonly registered: boolean;
+  readonly consent: 'given' | 'declined' | null;
+  /** Documents the rules demand of this person, and whether they are there. */
+  readonly documents: readonly { readonly document: string; readonly present: boolean }[];
+}
+
+/** Everything that stands between a list and its filing; empty when it can be filed. */
+export function filingGaps(
+  places: number,
+  people: readonly FilingPerson[],
+  broken: readonly BrokenQuota[],
+  consentRequired: boolean,
+): FilingGap[] {
+  if (people.length === 0) return [{ kind: 'not-built' }];
+  const taken = new Set(people.map(({ place }) => place));
+  const openPlaces = Array.from({ length: places }, (_, index) => index + 1).filter(
+    (place) => !taken.has(place),
+  );
+  return [
+    ...openPlaces.map((place) => ({ kind: 'place-open', place }) as const),
+    ...people.flatMap((person) => personGaps(person, consentRequired)),
+    ...broken.map((quota) => ({ kind: 'quota-broken', ...quota }) as const),
+  ];
+}
+
+function personGaps(person: FilingPerson, consentRequired: boolean): FilingGap[] {
+  const { place, candidate, registered, consent, documents } = person;
+  const who = { place, candidate };
+  return [
+    ...(registered ? [] : [{ kind: 'no-longer-registered', ...who } as const]),
+    ...(consent === 'declined' ? [{ kind: 'declined', ...who } as const] : []),
+    ...(consent === null && consentRequired ? [{ kind: 'no-consent', ...who } as const] : []),
+    ...documents
+      .filter(({ present }) => !present)
+      .map(({ document }) => ({ kind: 'no-document', document, ...who }) as const),
+  ];
+}

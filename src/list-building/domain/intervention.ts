@@ -1,0 +1,68 @@
+import { accept, refuse, type Result } from '../../kernel/result.js';
+import { amountOf } from './amount.js';
+import { buildList } from './build-list.js';
+import type { Amount, FixedPlace, ListInput } from './list-input.js';
+import type { BuiltList } from './list-outcome.js';
+import type { SolveWholeProgram } from './whole-program.js';
+
+/** Why the leadership may not give this place to this person. */
+export type InterventionRefusal =
+  | { readonly kind: 'cap-reached'; readonly cap: number }
+  | { readonly kind: 'place-outside-list'; readonly places: number }
+  | { readonly kind: 'place-already-given'; readonly candidate: string }
+  | { readonly kind: 'person-already-placed'; readonly place: number }
+  | { readonly kind: 'not-a-candidate' }
+  | { readonly kind: 'barred' }
+  | { readonly kind: 'reason-missing' }
+  | { readonly kind: 'quotas-broken'; readonly conflict: readonly string[] }
+  | { readonly kind: 'undecided' };
+
+/** The number of places the leadership may fill on a list of so many, as set before the race. */
+export function interventionCap(cap: Amount, places: number): number {
+  return amountOf(cap, places);
+}
+
+/** The list with one more place given, or every reason against it. The quotas hold with interventions too. */
+export function intervene(
+  input: ListInput,
+  proposed: FixedPlace,
+  cap: number,
+  solve: SolveWholeProgram,
+): Result<{ input: ListInput; list: BuiltList }, readonly InterventionRefusal[]> {
+  const refusals = formalRefusals(input, proposed, cap);
+  if (refusals.length > 0) return refuse(refusals);
+  const next: ListInput = { ...input, fixed: [...input.fixed, proposed] };
+  const outcome = buildList(next, solve);
+  switch (outcome.status) {
+    case 'built':
+      return accept({ input: next, list: outcome });
+    case 'infeasible':
+      return refuse([{ kind: 'quotas-broken', conflict: outcome.conflict }]);
+    case 'undecided':
+      return refuse([{ kind: 'undecided' }]);
+  }
+}
+
+function formalRefusals(
+  input: ListInput,
+  { place, candidate, reason }: FixedPlace,
+  cap: number,
+): InterventionRefusal[] {
+  const samePlace = input.fixed.find((other) => other.place === place);
+  const samePerson = input.fixed.find((other) => other.candidate === candidate);
+  return [
+    ...(input.fixed.length >= cap ? [{ kind: 'cap-reached', cap } as const] : []),
+    ...(place < 1 || place > input.places
+      ? [{ kind: 'place-outside-list', places: input.places } as const]
+      : []),
+    ...(samePlace
+      ? [{ kind: 'place-already-given', candidate: samePlace.candidate } as const]
+      : []),
+    ...(samePerson ? [{ kind: 'person-already-placed', place: samePerson.place } as const] : []),
+    ...(input.candidates.some(({ id }) => id === candidate)
+      ? []
+      : [{ kind: 'not-a-candidate' } as const]),
+    ...(input.barred.includes(candidate) ? [{ kind: 'barred' } as const] : []),
+    ...(reason.trim() === '' ? [{ kind: 'reason-missing' } as const] : []),
+  ];
+}

@@ -1,0 +1,5 @@
+export {
+  runListBuild,
+  type ListBuildArguments,
+  type ListBuildOutput,
+} from './web/run-list-build.js';

@@ -1,0 +1,104 @@
+import { brokenQuotas } from '../domain/broken-quotas.js';
+import type { Quota } from '../domain/list-input.js';
+import { assignMandates, standingOf, type Listed } from '../domain/mandates.js';
+import { readListInput } from '../domain/read-list-input.js';
+import type { SolveWholeProgram } from '../domain/whole-program.js';
+import { loadHighsSolver } from './highs-solver.js';
+
+let solve: SolveWholeProgram;
+beforeAll(async () => {
+  solve = await loadHighsSolver();
+});
+
+const quota = (overrides: object = {}): Quota => {
+  const read = readListInput({
+    places: 200,
+    candidates: [],
+    quotas: [
+      {
+        id: 'protected',
+        group: ['woman', 'under29', 'disability'],
+        scope: { kind: 'list' },
+        atLeast: { share: '3/10', round: 'up' },
+        ...overrides,
+      },
+    ],
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value.quotas[0]!;
+};
+
+const listed = (text: string): Listed[] =>
+  text.split(' ').map((letter, index) => ({
+    id: `p${index + 1}`,
+    name: `Person ${index + 1}`,
+    groups: letter.startsWith('w') ? ['woman'] : ['man'],
+    gone: letter.endsWith('-'),
+  }));
+
+describe('assignMandates', () => {
+  it('seats the first of the ranked list and keeps the others in order', () => {
+    expect(assignMandates(listed('m m w m'), 2, [], solve)).toEqual({
+      kind: 'assigned',
+      seated: ['p1', 'p2'],
+      reserve: ['p3', 'p4'],
+      passedOver: [],
+    });
+  });
+
+  it('keeps the quota among the mandates too (law 105-VII of February 2022)', () => {
+    expect(assignMandates(listed('m m m m w w'), 4, [quota()], solve)).toMatchObject({
+      seated: ['p1', 'p2', 'p5', 'p6'],
+      reserve: ['p3', 'p4'],
+      passedOver: [
+        { id: 'p3', because: ['protected'] },
+        { id: 'p4', because: ['protected'] },
+      ],
+    });
+  });
+
+  it('passes by who has left', () => {
+    expect(assignMandates(listed('m m- w'), 2, [], solve)).toMatchObject({ seated: ['p1', 'p3'] });
+  });
+
+  it('says when people or members of a group are too few', () => {
+    expect(assignMandates(listed('m m-'), 2, [], solve)).toEqual({
+      kind: 'too-few-people',
+      seats: 2,
+      people: 1,
+    });
+    expect(assignMandates(listed('m m'), 2, [quota()], solve)).toEqual({
+      kind: 'quotas-conflict',
+      conflict: ['protected'],
+    });
+  });
+
+  it('leaves everybody in reserve where no seat was won', () => {
+    expect(assignMandates(listed('m w'), 0, [quota()], solve)).toMatchObject({
+      seated: [],
+      reserve: ['p1', 'p2'],
+    });
+  });
+});
+
+describe('a list at exactly 30 % that loses one protected person (Kyrgyzstan 2020: 29 %, 24.kg/english/165503)', () => {
+  const full = listed(
+    Array.from({ length: 120 }, (_, index) => (index < 36 ? 'w' : 'm')).join(' '),
+  );
+  const afterwards = full.map((person, index) => ({ ...person, gone: index === 0 }));
+
+  it('keeps the quota as filed', () => {
+    expect(standingOf(full, quota())).toEqual({ quota: 'protected', members: 36, of: 120 });
+    expect(brokenQuotas(full, [quota()])).toEqual([]);
+  });
+
+  it('reports it broken after the withdrawal: 35 of 119, with 36 needed', () => {
+    expect(standingOf(afterwards, quota())).toEqual({ quota: 'protected', members: 35, of: 119 });
+    expect(
+      brokenQuotas(
+        afterwards.map((person) => (person.gone ? null : person)),
+        [quota()],
+      ),
+    ).toEqual([{ quota: 'protected', from: 1, to: 120, members: 35, atLeast: 36, atMost: 120 }]);
+  });
+});

@@ -1,0 +1,121 @@
+import type { Translate } from '../../platform/web/index.js';
+import type { Names } from '../domain/list-input.js';
+import type {
+  Cause,
+  Certificate,
+  InfeasibleList,
+  PassedOver,
+  PlaceReason,
+  Shortage,
+} from '../domain/list-outcome.js';
+import type { InputFault } from '../domain/read-list-input.js';
+
+/** What everybody calls the quotas, by their ids. */
+export type QuotaNames = ReadonlyMap<string, Names>;
+
+/** A list file that could not even be read. */
+export interface FileFault {
+  readonly path: string;
+  readonly kind: 'no-file' | 'not-json';
+  readonly given: string;
+}
+
+/** Why somebody stands on a place, in one or a few sentences. */
+export function reasonSentence(reason: PlaceReason, quotas: QuotaNames, t: Translate): string {
+  switch (reason.kind) {
+    case 'merit':
+      return t('list-building.reason.merit');
+    case 'fixed':
+      return reason.reason === ''
+        ? t('list-building.reason.fixed-silent')
+        : t('list-building.reason.fixed', { reason: reason.reason });
+    case 'quota': {
+      const causes = reason.because.map((cause) => causeSentence(cause, quotas, t)).join(' ');
+      return t('list-building.reason.quota', { causes });
+    }
+  }
+}
+
+/** Where and why somebody was passed over. */
+export function passedOverSentence(passed: PassedOver, quotas: QuotaNames, t: Translate): string {
+  const { places, because, certificate } = passed;
+  const cause =
+    certificate.kind === 'intervention'
+      ? t('list-building.cause.intervention')
+      : causeSentence({ quotas: because, certificate }, quotas, t);
+  if (places.length === 0) return t('list-building.passed-over.off-list', { cause });
+  if (places.length === 1) {
+    return t('list-building.passed-over.at-one', { place: rangesOf(places), cause });
+  }
+  return t('list-building.passed-over.at-many', { places: rangesOf(places), cause });
+}
+
+/** The quotas behind a decision with the counting, as in "by place 10 at least 2 required, 1 so far …". */
+export function causeSentence(cause: Cause, quotas: QuotaNames, t: Translate): string {
+  const { certificate } = cause;
+  if (certificate.kind === 'together') {
+    return t('list-building.cause.together', { quotas: namesOf(cause.quotas, quotas, t) });
+  }
+  const quota = nameOf(certificate.quota, quotas, t);
+  return t(`list-building.cause.${causeKey(certificate)}`, {
+    ...Object.fromEntries(Object.entries(certificate).map(([key, value]) => [key, String(value)])),
+    quota,
+    ...(certificate.kind === 'floor' && { remaining: rangesOf(certificate.remaining) }),
+  });
+}
+
+/** Everything to say about a list that does not exist. */
+export function infeasibleSentences(
+  { conflict, becauseOfFixed, shortage }: InfeasibleList,
+  quotas: QuotaNames,
+  t: Translate,
+): string[] {
+  return [
+    t('list-building.infeasible.status'),
+    ...(conflict.length > 0
+      ? [t('list-building.infeasible.conflict', { quotas: namesOf(conflict, quotas, t) })]
+      : []),
+    ...shortage.map((item) => shortageSentence(item, quotas, t)),
+    ...(becauseOfFixed ? [t('list-building.infeasible.because-of-fixed')] : []),
+  ];
+}
+
+/** What is wrong at one place of a list file. */
+export function faultSentence({ kind, given }: InputFault | FileFault, t: Translate): string {
+  return t(`list-building.fault.${kind}`, { given });
+}
+
+/** `1–3, 7` for 1, 2, 3 and 7. */
+export function rangesOf(places: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const place of places) {
+    const last = runs.at(-1);
+    if (last?.[1] === place - 1) last[1] = place;
+    else runs.push([place, place]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+}
+
+/** The names of quotas, in the reader's language. */
+export function namesOf(ids: readonly string[], quotas: QuotaNames, t: Translate): string {
+  const [open, close] = t.language === 'en' ? ['“', '”'] : ['«', '»'];
+  return ids.map((id) => `${open}${nameOf(id, quotas, t)}${close}`).join(', ');
+}
+
+function nameOf(id: string, quotas: QuotaNames, t: Translate): string {
+  return quotas.get(id)?.[t.language] ?? id;
+}
+
+function shortageSentence({ quota, of, needs, has }: Shortage, quotas: QuotaNames, t: Translate) {
+  const name = quota === null ? '' : nameOf(quota, quotas, t);
+  return t(`list-building.infeasible.${of}`, { quota: name, needs, has });
+}
+
+function causeKey(certificate: Exclude<Certificate, { kind: 'together' }>): string {
+  const { kind, from, to } = certificate;
+  if (kind === 'supply') return kind;
+  if (from === to) return `${kind}-place`;
+  if (kind === 'ceiling') return kind;
+  const many = certificate.remaining.length === 1 ? 'one' : 'many';
+  return `floor-${from === 1 ? 'by' : 'on'}-${many}`;
+}

@@ -1,0 +1,340 @@
+import { changedRules, presetRules, territories } from '../../../test/support/rule-sets.js';
+import { checkRuleSet } from './rule-set-check.js';
+
+const quota = {
+  id: 'more',
+  name: { kk: 'к', ru: 'р', en: 'e' },
+  group: ['woman'],
+  scope: { kind: 'list' },
+  atLeast: { share: '10%', round: 'up' },
+};
+const column = {
+  id: 'more',
+  name: { kk: 'к', ru: 'р', en: 'e' },
+  places: '39',
+  filledBy: 'merit',
+};
+const lot = { kind: 'lot' };
+
+type Case = readonly [kind: string, path: string, changes: Record<string, unknown>];
+
+const nurOtan: readonly Case[] = [
+  ['calendar-out-of-order', 'calendar.registration.from', { 'calendar.announced': '2020-08-18' }],
+  [
+    'calendar-out-of-order',
+    'calendar.registration.to',
+    { 'calendar.registration.to': '2020-08-16' },
+  ],
+  [
+    'calendar-out-of-order',
+    'calendar.campaigning.from',
+    { 'calendar.campaigning.from': '2020-08-29' },
+  ],
+  ['calendar-out-of-order', 'calendar.campaigning.to', { 'calendar.campaigning.to': '2020-08-30' }],
+  ['calendar-out-of-order', 'calendar.filing', { 'calendar.filing': '2020-11-16' }],
+  ['duplicate-id', 'groups[1].id', { 'groups[1].id': 'woman' }],
+  ['duplicate-id', 'bodies[0].path[1].id', { 'bodies[0].path[1].id': 'rating' }],
+  ['unknown-group', 'documents[4].of', { 'documents[4].of': 'disabled' }],
+  ['unknown-route', 'documents[3].of', { 'documents[3].of': 'party' }],
+  ['document-of-missing', 'documents[3].of', { 'documents[3].of': undefined }],
+  ['unknown-document', 'groups[3].document', { 'groups[3].document': 'paper' }],
+  ['unknown-group', 'bodies[0].quotas[0].group[0]', { 'bodies[0].quotas[0].group': ['women'] }],
+  ['unknown-group', 'bodies[0].renewal.group', { 'bodies[0].renewal.group': 'new' }],
+  ['renewal-group-not-newcomer', 'bodies[0].renewal.group', { 'bodies[0].renewal.group': 'woman' }],
+  [
+    'unknown-group',
+    'bodies[0].path[0].ties[0].group',
+    { 'bodies[0].path[0].ties[0]': { kind: 'group', group: 'women' } },
+  ],
+  ['unknown-territory', 'bodies[0].within[1]', { 'bodies[0].within': ['KZ-39', 'KZ-99'] }],
+  [
+    'unknown-territory',
+    'bodies[1].seats.byTerritory.KZ-3999',
+    { 'bodies[1].seats.byTerritory.KZ-3999': 9 },
+  ],
+  [
+    'territory-of-other-level',
+    'bodies[1].seats.byTerritory.KZ-39',
+    { 'bodies[1].seats.byTerritory.KZ-39': 9 },
+  ],
+  [
+    'minimum-age-missing',
+    'eligibility.minimumAge.region',
+    { 'eligibility.minimumAge': { district: 20 } },
+  ],
+  ['absence-without-obligation', 'debates.absenceStrikesOff', { 'debates.obligatory': false }],
+  ['ladder-goes-down', 'appeals.ladder[1].level', { 'appeals.ladder[1].level': 'territorial' }],
+  ['share-above-one', 'commissions.quorum.share', { 'commissions.quorum.share': '3/2' }],
+  ['share-above-one', 'commissions.signatures.share', { 'commissions.signatures.share': '101%' }],
+  ['majority-unreachable', 'commissions.majority', { 'commissions.majority': '1' }],
+  ['list-shorter-than-seats', 'bodies[0].list.factor', { 'bodies[0].list.factor': '0.9' }],
+  ['share-above-one', 'bodies[0].path[1].quorum.share', { 'bodies[0].path[1].quorum.share': '2' }],
+  [
+    'share-above-one',
+    'bodies[0].quotas[0].atLeast.share',
+    { 'bodies[0].quotas[0].atLeast.share': '130%' },
+  ],
+  [
+    'share-above-one',
+    'bodies[0].centralQuota.cap.share',
+    { 'bodies[0].centralQuota.cap.share': '140%' },
+  ],
+  [
+    'cap-above-list',
+    'bodies[0].centralQuota.cap.count',
+    { 'bodies[0].centralQuota.cap': { count: 53 } },
+  ],
+  [
+    'cut-below-one-per-seat',
+    'bodies[0].path[0].cut.factor',
+    { 'bodies[0].path[0].cut.factor': '1/2' },
+  ],
+  [
+    'cut-takes-nobody',
+    'bodies[0].path[0].cut.count',
+    { 'bodies[0].path[0].cut': { kind: 'top', count: 0 } },
+  ],
+  [
+    'cut-takes-nobody',
+    'bodies[0].path[0].cut.share',
+    { 'bodies[0].path[0].cut': { kind: 'share', share: '0%', round: 'up' } },
+  ],
+  [
+    'share-above-one',
+    'bodies[0].path[0].cut.share',
+    { 'bodies[0].path[0].cut': { kind: 'share', share: '120%', round: 'up' } },
+  ],
+  [
+    'cut-above-incoming',
+    'bodies[0].path[2].cut.count',
+    {
+      'bodies[0].path[1].cut': { kind: 'top', count: 2 },
+      'bodies[0].path[2].cut': { kind: 'top', count: 41 },
+    },
+  ],
+  [
+    'too-few-for-seats',
+    'bodies[0].path[1].cut',
+    { 'bodies[0].path[1].cut': { kind: 'top', count: 1 } },
+  ],
+  [
+    'too-few-for-seats',
+    'bodies[1].path[1].cut',
+    { 'bodies[1].path[1].cut': { kind: 'share', share: '10%', round: 'up' } },
+  ],
+  [
+    'marks-none',
+    'bodies[0].path[0].ballot.marks',
+    { 'bodies[0].path[0].ballot.marks': { count: 0 } },
+  ],
+  [
+    'marks-none',
+    'bodies[0].path[0].ballot.marks',
+    { 'bodies[0].path[0].ballot.marks': { perSeat: '1/2', round: 'down' } },
+  ],
+  [
+    'stage-units-go-down',
+    'bodies[0].path[1].unit',
+    { 'bodies[0].path[0].unit': 'region', 'bodies[0].path[0].unitSeats': { kind: 'all' } },
+  ],
+  ['stage-unit-wider-than-body', 'bodies[1].path[1].unit', { 'bodies[1].path[1].unit': 'region' }],
+  ['merge-needs-single-unit', 'bodies[0].merge', { 'bodies[0].path[2].unit': 'district' }],
+  [
+    'too-few-seats-for-units',
+    'bodies[0].path[0].unitSeats.atLeast',
+    { 'bodies[0].seats.default': 19 },
+  ],
+  ['ties-not-settled', 'bodies[0].path[0].ties', { 'bodies[0].path[0].ties': [{ kind: 'elder' }] }],
+  [
+    'ties-after-end',
+    'bodies[0].path[0].ties[1]',
+    { 'bodies[0].path[0].ties': [lot, { kind: 'younger' }] },
+  ],
+  [
+    'no-earlier-stage',
+    'bodies[0].path[0].ties[0]',
+    { 'bodies[0].path[0].ties': [{ kind: 'earlier-stage' }, { kind: 'ask' }] },
+  ],
+  ['quota-without-amount', 'bodies[0].quotas[0]', { 'bodies[0].quotas[0].atLeast': undefined }],
+  [
+    'quota-window-reversed',
+    'bodies[0].quotas[0].scope',
+    { 'bodies[0].quotas[0].scope': { kind: 'window', from: 9, to: 4 } },
+  ],
+  [
+    'quota-floor-above-ceiling',
+    'bodies[0].quotas[0].atMost',
+    { 'bodies[0].quotas[0].atMost': { count: 15 } },
+  ],
+  [
+    'quota-above-window',
+    'bodies[0].quotas[0].atLeast',
+    {
+      'bodies[0].quotas[0].scope': { kind: 'window', from: 4, to: 9 },
+      'bodies[0].quotas[0].atLeast': { count: 7 },
+    },
+  ],
+  [
+    'quota-beyond-list',
+    'bodies[1].quotas[0].scope',
+    { 'bodies[1].quotas': [{ ...quota, scope: { kind: 'stretch', length: 11 } }] },
+  ],
+  [
+    'quota-beyond-list',
+    'bodies[0].quotas[0].scope',
+    { 'bodies[0].quotas[0].scope': { kind: 'top', places: 53 } },
+  ],
+  [
+    'quota-beyond-list',
+    'bodies[0].quotas[0].scope',
+    { 'bodies[0].quotas[0].scope': { kind: 'prefix', from: 53 } },
+  ],
+  [
+    'quota-beyond-list',
+    'bodies[0].quotas[0].scope',
+    { 'bodies[0].quotas[0].scope': { kind: 'window', from: 50, to: 53 } },
+  ],
+  [
+    'used-up-not-answered',
+    'bodies[0].quotas[0].usedUpByElected',
+    { 'bodies[0].quotas[0].scope': { kind: 'place', place: 25 } },
+  ],
+  [
+    'quota-beyond-list',
+    'bodies[0].quotas[0].scope',
+    {
+      'bodies[0].quotas[0].scope': { kind: 'place', place: 53 },
+      'bodies[0].quotas[0].usedUpByElected': false,
+    },
+  ],
+];
+
+describe('checkRuleSet', () => {
+  it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])(
+    'has nothing against %s',
+    (name) => {
+      expect(checkRuleSet(presetRules(name), territories)).toEqual([]);
+    },
+  );
+
+  it.each(nurOtan)('finds %s at %s', (kind, path, changes) => {
+    const faults = checkRuleSet(changedRules('nur-otan-2020', changes), territories);
+    expect(faults).toContainEqual(expect.objectContaining({ kind, path }));
+  });
+
+  it.each([
+    ['a gap without an amount', { ...quota, scope: { kind: 'gap', most: 3 }, atLeast: undefined }],
+    [
+      'a place whose question is answered',
+      {
+        ...quota,
+        scope: { kind: 'place', place: 8 },
+        usedUpByElected: true,
+      },
+    ],
+    ['every prefix', { ...quota, scope: { kind: 'prefix', from: 5 } }],
+    ['a ceiling alone', { ...quota, atLeast: undefined, atMost: { share: '10%', round: 'up' } }],
+  ])('accepts %s', (_, quota) => {
+    const rules = changedRules('nur-otan-2020', { 'bodies[1].quotas': [quota] });
+    expect(checkRuleSet(rules, territories)).toEqual([]);
+  });
+
+  it('follows cuts of every kind to the end of the path', () => {
+    const rules = changedRules('nur-otan-2020', {
+      'bodies[1].path[0].cut': { kind: 'all' },
+      'bodies[1].path[1].cut': { kind: 'top', count: 26 },
+      'bodies[0].path[1].cut': { kind: 'share', share: '90%', round: 'up' },
+    });
+    expect(checkRuleSet(rules, territories)).toEqual([]);
+  });
+
+  it('says everything at once', () => {
+    const changes = {
+      'calendar.filing': '2020-01-01',
+      'groups[1].id': 'woman',
+      'bodies[0].path[0].cut.factor': '0',
+    };
+    const kinds = checkRuleSet(changedRules('nur-otan-2020', changes), territories).map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        'calendar-out-of-order',
+        'duplicate-id',
+        'unknown-group',
+        'cut-below-one-per-seat',
+      ]),
+    );
+  });
+});
+
+describe('checkRuleSet on the Spanish zipper, LOREG art. 44 bis', () => {
+  it('finds that two of each sex cannot stand on a last stretch of three, rounded up', () => {
+    const changes = {
+      'bodies[0].seats.default': 33,
+      'bodies[0].quotas[2].atLeast.round': 'up',
+      'bodies[0].quotas[3].atLeast.round': 'up',
+    };
+    const faults = checkRuleSet(changedRules('spain-zipper', changes), territories);
+    expect(faults).toMatchObject([
+      {
+        path: 'bodies[0].quotas[3]',
+        kind: 'quotas-cannot-hold-together',
+        values: {
+          from: 31,
+          to: 33,
+          sum: 4,
+          size: 3,
+          first: 'women-in-five',
+          second: 'men-in-five',
+        },
+      },
+    ]);
+  });
+
+  it('leaves soft quotas to give way', () => {
+    const changes = {
+      'bodies[0].quotas[0].atLeast.share': '70%',
+      'bodies[0].quotas[0].strength': { soft: 1 },
+    };
+    expect(checkRuleSet(changedRules('spain-zipper', changes), territories)).toEqual([]);
+  });
+});
+
+describe('checkRuleSet on the slot template of Likud 2022, domain.md 7', () => {
+  it('complains that place 39 is undefined when the template is declared complete', () => {
+    const faults = checkRuleSet(
+      changedRules('likud-2022', { 'bodies[0].slots.complete': true }),
+      territories,
+    );
+    expect(faults).toEqual([
+      { path: 'bodies[0].slots.complete', kind: 'slot-undefined', values: { place: 39 } },
+    ]);
+  });
+
+  it('accepts the complete template once somebody says who stands there', () => {
+    const rules = changedRules('likud-2022', {
+      'bodies[0].slots.complete': true,
+      'bodies[0].slots.columns[9]': column,
+    });
+    expect(checkRuleSet(rules, territories)).toEqual([]);
+  });
+
+  it.each([
+    ['slot-defined-twice', 'bodies[0].slots.columns[1].places', '1-13'],
+    ['slot-beyond-list', 'bodies[0].slots.columns', '44, 46'],
+    ['not-places', 'bodies[0].slots.columns[1].places', 'two to four'],
+  ])('finds %s', (kind, path, places) => {
+    const rules = changedRules('likud-2022', { 'bodies[0].slots.columns[1].places': places });
+    expect(checkRuleSet(rules, territories)).toContainEqual(
+      expect.objectContaining({ kind, path }),
+    );
+  });
+
+  it('finds a column reserved for a group nobody knows', () => {
+    const rules = changedRules('likud-2022', { 'bodies[0].slots.columns[4].everyGroup': ['new'] });
+    expect(checkRuleSet(rules, territories)).toMatchObject([
+      { kind: 'unknown-group', path: 'bodies[0].slots.columns[4].everyGroup[0]' },
+    ]);
+  });
+});
