@@ -10,6 +10,11 @@ export {
   type CastRequest,
 } from './application/cast-ballot.service.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
+export {
+  ImportMembersService,
+  type ImportedMembers,
+  type ImportMembersRefusal,
+} from './application/import-members.service.js';
 export { runTally, type TallyArguments } from './application/run-tally.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
