@@ -1,31 +1,78 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
 import { AuthoriseService } from './application/authorise.service.js';
 import { CastBallotService } from './application/cast-ballot.service.js';
+import { CloseRoundService } from './application/close-round.service.js';
+import { ExtendRoundService } from './application/extend-round.service.js';
+import { FreezeRollService } from './application/freeze-roll.service.js';
 import { ImportMembersService } from './application/import-members.service.js';
+import { MarkForPaperService } from './application/mark-for-paper.service.js';
+import { MemberDirectory } from './application/member-directory.js';
+import { MemberPersonSource } from './application/member-person-source.js';
+import { OpenRoundService } from './application/open-round.service.js';
+import { PauseRoundService } from './application/pause-round.service.js';
+import { PlanRoundsService } from './application/plan-rounds.service.js';
+import { ResumeRoundService } from './application/resume-round.service.js';
+import { RoundDirectory } from './application/round-directory.js';
+import { RoundMoves } from './application/round-moves.js';
+import { RoundResults } from './application/round-results.js';
+import { RoundSchedule } from './application/round-schedule.js';
+import { SetDelegatesService } from './application/set-delegates.service.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { MemberEntity } from './persistence/member.entity.js';
+import { MemberRepository } from './persistence/member.repository.js';
 import { ParticipationEntity } from './persistence/participation.entity.js';
 import { ParticipationRepository } from './persistence/participation.repository.js';
 import { RollEntryEntity } from './persistence/roll-entry.entity.js';
+import { RollRepository } from './persistence/roll.repository.js';
 import { RoundCandidateEntity } from './persistence/round-candidate.entity.js';
 import { RoundDecisionEntity } from './persistence/round-decision.entity.js';
 import { RoundEntity } from './persistence/round.entity.js';
+import { RoundRepository } from './persistence/round.repository.js';
 import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 
 /** What the counting half and the other rooms may use. */
-const offered = [AuthoriseService, BallotRepository, CastBallotService, ImportMembersService];
+const offered = [
+  AuthoriseService,
+  CastBallotService,
+  CloseRoundService,
+  ExtendRoundService,
+  FreezeRollService,
+  ImportMembersService,
+  MarkForPaperService,
+  MemberDirectory,
+  OpenRoundService,
+  PauseRoundService,
+  PlanRoundsService,
+  ResumeRoundService,
+  RoundDirectory,
+  RoundMoves,
+  SetDelegatesService,
+  BallotRepository,
+  RoundRepository,
+];
 
-const inside = [ParticipationRepository, SigningThreads, TokenKeyRepository];
+const inside = [
+  MemberPersonSource,
+  MemberRepository,
+  ParticipationRepository,
+  RollRepository,
+  RoundResults,
+  RoundSchedule,
+  SigningThreads,
+  TokenKeyRepository,
+];
 
 /** The box half of the voting room: register, roll, rounds, tokens, ballot box. */
 @Module({
   imports: [
+    CandidateModule,
     PrimaryModule,
     TypeOrmModule.forFeature([
       BallotEntity,

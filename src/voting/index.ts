@@ -3,19 +3,47 @@ export {
   type AuthorisationRefusal,
   type AuthorisationRequest,
 } from './application/authorise.service.js';
+export { ballotContent, formOf } from './application/ballot-content.js';
 export {
   CastBallotService,
   type BallotReceipt,
   type CastRefusal,
   type CastRequest,
 } from './application/cast-ballot.service.js';
-export { RoundResults, type RoundResult } from './application/round-results.js';
+export { CloseRoundService } from './application/close-round.service.js';
+export { ExtendRoundService, type Extension } from './application/extend-round.service.js';
+export { FreezeRollService, type FreezeRollRefusal } from './application/freeze-roll.service.js';
 export {
   ImportMembersService,
   type ImportedMembers,
   type ImportMembersRefusal,
 } from './application/import-members.service.js';
+export {
+  MarkForPaperService,
+  type MarkForPaperRefusal,
+} from './application/mark-for-paper.service.js';
+export { MemberDirectory } from './application/member-directory.js';
+export { OpenRoundService } from './application/open-round.service.js';
+export { PauseRoundService } from './application/pause-round.service.js';
+export {
+  PlanRoundsService,
+  type PlannedRounds,
+  type PlanRoundsRefusal,
+  type StagePlan,
+} from './application/plan-rounds.service.js';
+export { ResumeRoundService } from './application/resume-round.service.js';
+export { RoundDirectory } from './application/round-directory.js';
+export { RoundResults, type RoundResult } from './application/round-results.js';
+export type { RoundRefusal } from './application/round-refusal.js';
 export { runTally, type TallyArguments } from './application/run-tally.js';
+export {
+  SetDelegatesService,
+  type DelegateList,
+  type SetDelegatesRefusal,
+} from './application/set-delegates.service.js';
+export type { Ballot, BallotForm } from './domain/ballot.js';
+export type { RoundBlocker, RoundState } from './domain/round-states.js';
+export type { Round, RoundDecision } from './persistence/round.repository.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';

@@ -59,7 +59,10 @@ export class CastBallotService {
 
   async cast(request: CastRequest): Promise<Cast> {
     const form = await this.formOf(request.round);
-    if (!form) return refuse({ kind: 'round-unknown' });
+    if (!form) {
+      const gate = await this.box.gate(request.round);
+      return refuse(refusalOfGate(gate) ?? { kind: 'round-closed' });
+    }
     if (request.content.length !== form.contentBytes)
       return refuse({ kind: 'ballot-wrong-length', expected: form.contentBytes });
     if (!isTokenOf(form.key, request.round, request)) return refuse({ kind: 'token-invalid' });

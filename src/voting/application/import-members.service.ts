@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../../kernel/clock.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { parseIin } from '../../candidate/domain/iin.js';
+import { parseIin } from '../../candidate/index.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { holds, type Actor, type OutsideYourTerritory } from '../../platform/identity/index.js';

@@ -104,17 +104,38 @@ export class BallotRepository {
     }
   }
 
+  /** The leaf hashes of a box in the order of the serials. */
+  async leafHashes(tx: Tx, round: RoundId): Promise<Buffer[]> {
+    const rows = await this.database.rows<{ leafHash: Buffer }>(
+      'SELECT leaf_hash AS "leafHash" FROM voting_ballot WHERE round_id = $1 ORDER BY serial',
+      [round],
+      tx,
+    );
+    return rows.map(({ leafHash }) => leafHash);
+  }
+
+  /** Whether a round takes ballots at this moment; null when there is no such round. */
+  async gate(round: RoundId): Promise<RoundGate | null> {
+    const [row] = await this.database.rows<{ gate: RoundGate }>(
+      `SELECT ${gateOfRound} AS gate FROM voting_round r WHERE r.id = $1`,
+      [round],
+    );
+    return row?.gate ?? null;
+  }
+
   /**
    * Writes the box of a round anew in the order of the serials, in the caller's transaction. Before this the place of a
    * row on the disk still tells roughly when its ballot came.
    */
   async rewriteInSerialOrder(tx: Tx, round: RoundId): Promise<void> {
     await tx.query(
-      `CREATE TEMPORARY TABLE voting_box_rewritten ON COMMIT DROP AS
-         SELECT * FROM voting_ballot WHERE round_id = $1`,
+      'CREATE TEMPORARY TABLE voting_box_rewritten (LIKE voting_ballot) ON COMMIT DROP',
+    );
+    await tx.query(
+      `WITH taken AS (DELETE FROM voting_ballot WHERE round_id = $1 RETURNING *)
+       INSERT INTO voting_box_rewritten SELECT * FROM taken`,
       [round],
     );
-    await tx.query('DELETE FROM voting_ballot WHERE round_id = $1', [round]);
     await tx.query('INSERT INTO voting_ballot SELECT * FROM voting_box_rewritten ORDER BY serial');
   }
 }

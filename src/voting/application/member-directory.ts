@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
+import { Accounts } from '../../platform/identity/index.js';
+import { isWithin } from '../../primary/index.js';
+import { MemberRepository, type Member } from '../persistence/member.repository.js';
+
+/** What other modules may ask about the register. */
+@Injectable()
+export class MemberDirectory {
+  constructor(
+    private readonly members: MemberRepository,
+    private readonly accounts: Accounts,
+  ) {}
+
+  /** How many members live in the territory and below it. */
+  async countIn(territory: TerritoryCode): Promise<number> {
+    const counts = await this.members.countsByTerritory();
+    return counts
+      .filter((count) => isWithin(count.territory, territory))
+      .reduce((sum, { members }) => sum + members, 0);
+  }
+
+  countsByTerritory(): Promise<{ territory: TerritoryCode; members: number }[]> {
+    return this.members.countsByTerritory();
+  }
+
+  byIin(iin: string): Promise<Member | null> {
+    return this.members.byIin(iin);
+  }
+
+  /** The member behind an account; null when the account is nobody's on the register. */
+  async ofAccount(id: AccountId): Promise<Member | null> {
+    const account = await this.accounts.byId(id);
+    return account?.iin ? await this.members.byIin(account.iin) : null;
+  }
+}

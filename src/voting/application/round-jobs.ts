@@ -1,0 +1,3 @@
+/** The jobs that move rounds by the clock. They are queued before the decision commits: a job too many does no harm. */
+export const openingJob = 'voting-open-round';
+export const closingJob = 'voting-close-round';

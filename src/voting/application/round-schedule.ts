@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { RoundId } from '../../kernel/ids.js';
+import type { Result } from '../../kernel/result.js';
+import { Jobs, type JobData } from '../../platform/jobs/index.js';
+import { CloseRoundService } from './close-round.service.js';
+import { OpenRoundService } from './open-round.service.js';
+import { closingJob, openingJob } from './round-jobs.js';
+import type { RoundRefusal } from './round-refusal.js';
+
+/**
+ * Opens and closes rounds at their moments. A job that comes late changes nothing for voters: what is accepted is decided
+ * by the database's clock. A job that comes too early, because the round was extended, finds itself refused.
+ */
+@Injectable()
+export class RoundSchedule implements OnModuleInit {
+  private readonly logger = new Logger('rounds');
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly opening: OpenRoundService,
+    private readonly closing: CloseRoundService,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle({
+      name: openingJob,
+      work: async (data) => this.report(data, await this.opening.open(roundOf(data), 'clock')),
+    });
+    this.jobs.handle({
+      name: closingJob,
+      work: async (data) => this.report(data, await this.closing.close(roundOf(data), 'clock')),
+    });
+  }
+
+  private report(data: JobData, result: Result<unknown, RoundRefusal>): void {
+    if (!result.ok) this.logger.warn({ round: data['round'], refused: result.error });
+  }
+}
+
+function roundOf(data: JobData): RoundId {
+  return String(data['round']) as RoundId;
+}

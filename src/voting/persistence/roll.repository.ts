@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '../../kernel/calendar.js';
+import type { ContestId, MemberId, RoundId, TerritoryCode } from '../../kernel/ids.js';
+import { Database, type Tx } from '../../platform/database/index.js';
+import type { Round } from './round.repository.js';
+
+/** How a member stands on the roll when the commission wants to mark the voter for paper. */
+export interface PaperStanding {
+  readonly member: MemberId;
+  readonly channel: 'online' | 'paper' | null;
+  readonly authorised: boolean;
+}
+
+/** Delegates and rolls. */
+@Injectable()
+export class RollRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Replaces the delegates of a unit. */
+  async setDelegates(
+    tx: Tx,
+    at: { contestId: ContestId; stageId: string; unit: TerritoryCode },
+    members: readonly MemberId[],
+  ): Promise<void> {
+    const key = [at.contestId, at.stageId, at.unit];
+    await tx.query(
+      'DELETE FROM voting_delegate WHERE contest_id = $1 AND stage_id = $2 AND unit = $3',
+      key,
+    );
+    await tx.query(
+      `INSERT INTO voting_delegate (contest_id, stage_id, unit, member_id)
+       SELECT $1, $2, $3, unnest($4::uuid[])`,
+      [...key, members],
+    );
+  }
+
+  /**
+   * Writes the roll of a round: the members of the unit who had joined by the cut-off, or the delegates set for it. Who
+   * has no contact to sign in with votes on paper where there is paper. Answers the size.
+   */
+  async freeze(tx: Tx, round: Round, cutOff: CalendarDate): Promise<number> {
+    const channel = channelOf(round);
+    const [row] = await (round.electorate === 'members'
+      ? tx.query<[{ size: number }]>(
+          `WITH entered AS (
+             INSERT INTO voting_roll_entry (round_id, member_id, channel)
+             SELECT $1, m.id, ${channel} FROM voting_member m
+              WHERE starts_with(m.territory, $2) AND m.joined <= $3::date RETURNING 1)
+           SELECT count(*)::integer AS size FROM entered`,
+          [round.id, round.unit, cutOff],
+        )
+      : tx.query<[{ size: number }]>(
+          `WITH entered AS (
+             INSERT INTO voting_roll_entry (round_id, member_id, channel)
+             SELECT $1, m.id, ${channel} FROM voting_delegate d JOIN voting_member m ON m.id = d.member_id
+              WHERE d.contest_id = $2 AND d.stage_id = $3 AND d.unit = $4 RETURNING 1)
+           SELECT count(*)::integer AS size FROM entered`,
+          [round.id, round.contestId, round.stageId, round.unit],
+        ));
+    return row.size;
+  }
+
+  /** The standing of each member, whose roll entries are held until the transaction ends. */
+  async holdForPaper(
+    tx: Tx,
+    round: RoundId,
+    members: readonly MemberId[],
+  ): Promise<PaperStanding[]> {
+    await tx.query(
+      `SELECT 1 FROM voting_roll_entry WHERE round_id = $1 AND member_id = ANY ($2::uuid[])
+        ORDER BY member_id FOR UPDATE`,
+      [round, members],
+    );
+    // A statement of its own: it must see the authorisations that the lock waited for.
+    return await tx.query<PaperStanding[]>(
+      `SELECT v.member, e.channel, p.member_id IS NOT NULL AS authorised
+         FROM unnest($2::uuid[]) AS v (member)
+         LEFT JOIN voting_roll_entry e ON e.round_id = $1 AND e.member_id = v.member
+         LEFT JOIN voting_participation p ON p.round_id = $1 AND p.member_id = v.member`,
+      [round, members],
+    );
+  }
+
+  async markForPaper(tx: Tx, round: RoundId, members: readonly MemberId[]): Promise<void> {
+    await tx.query(
+      `UPDATE voting_roll_entry SET channel = 'paper' WHERE round_id = $1 AND member_id = ANY ($2::uuid[])`,
+      [round, members],
+    );
+  }
+
+  /** The voters of a channel, in the order of their ids. */
+  async voters(round: RoundId, channel: 'online' | 'paper'): Promise<MemberId[]> {
+    const rows = await this.database.rows<{ id: MemberId }>(
+      'SELECT member_id AS id FROM voting_roll_entry WHERE round_id = $1 AND channel = $2 ORDER BY member_id',
+      [round, channel],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+function channelOf({ channels }: Round): string {
+  if (!channels.includes('paper')) return "'online'";
+  if (!channels.includes('online')) return "'paper'";
+  return "CASE WHEN m.phone IS NULL AND m.email IS NULL THEN 'paper' ELSE 'online' END";
+}
