@@ -1,4 +1,4 @@
-import { marksOfBallot, placesOfCut, turnoutQuorum } from './cut.js';
+import { marksOfBallot, placesOfCut, signaturesNeeded, turnoutQuorum } from './cut.js';
 
 describe('placesOfCut', () => {
   it.each([1, 2, 4, 7])(
@@ -63,5 +63,15 @@ describe('turnoutQuorum', () => {
 
   it('crashes on a fraction no checked rule set contains', () => {
     expect(() => turnoutQuorum({ share: 'half', round: 'up' }, 109, 0)).toThrow('Impossible');
+  });
+});
+
+describe('signaturesNeeded', () => {
+  it('is two thirds of seven members, rounded up: five', () => {
+    expect(signaturesNeeded(7, { share: '2/3', round: 'up' })).toBe(5);
+  });
+
+  it('is never nobody', () => {
+    expect(signaturesNeeded(7, { share: '0', round: 'up' })).toBe(1);
   });
 });

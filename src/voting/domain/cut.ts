@@ -51,6 +51,11 @@ export function turnoutQuorum(
   return { needed, met: turnout >= needed };
 }
 
+/** How many members of the commission must sign a result; at least one. */
+export function signaturesNeeded(members: number, signatures: RoundedShare): number {
+  return Math.max(1, shareOf(exactly(signatures.share), members, signatures.round));
+}
+
 function exactly(text: string): Fraction {
   const parsed = parseFraction(text);
   return defined(parsed.ok ? parsed.value : null, `the fraction ${text} of a checked rule set`);

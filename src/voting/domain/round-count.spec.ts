@@ -35,6 +35,7 @@ function aktobe(overrides: Partial<CountInput> = {}): CountInput {
     rollSize: 109,
     contenders: contenders(15),
     online: [],
+    unreadable: 0,
     paper: noPaper(15),
     lot,
     decisions: [],
@@ -129,6 +130,13 @@ describe('countRound', () => {
     expect(count).toMatchObject({ turnout: 16, valid: 13, invalid: 3 });
     expect(count.invalidBy).toEqual({ blank: 1, paper: 2 });
     expect(count.candidates[0]).toMatchObject({ votes: 12, online: 2, paper: 10 });
+  });
+
+  it('counts a ballot that cannot be read as invalid', () => {
+    const count = countRound(aktobe({ online: foldBallots([[0]]), unreadable: 2 }));
+    expect(count).toMatchObject({ turnout: 3, valid: 1, invalid: 2 });
+    expect(count.invalidBy).toEqual({ unreadable: 2 });
+    expect(count.online).toEqual({ cast: 3, valid: 1, invalid: 2 });
   });
 
   it('makes every whole the sum of its parts', () => {

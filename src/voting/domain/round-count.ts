@@ -5,7 +5,7 @@ import type { BallotForm, FoldedBallot, InvalidReason } from './ballot.js';
 import { placesOfCut, turnoutQuorum, type Cut, type RoundedShare } from './cut.js';
 import { methodOfBallot } from './methods/method-of-ballot.js';
 import type { PaperTotal } from './paper-protocol.js';
-import { rankByVotes, tallyOf, type CountingRound } from './tally.js';
+import { rankByVotes, tallyOf, type CountingRound, type Tally } from './tally.js';
 import { settleTies, type TieDecision, type TieReport, type TieStep } from './ties.js';
 
 /** A candidate of the round, in the published order, with what a tie may be decided by. */
@@ -34,6 +34,8 @@ export interface CountInput {
   readonly rollSize: number;
   readonly contenders: readonly RoundContender[];
   readonly online: readonly FoldedBallot[];
+  /** Ballots of the box whose bytes are no ballot of this round: invalid, never dropped. */
+  readonly unreadable: number;
   readonly paper: PaperTotal;
   readonly lot: Lot;
   readonly decisions: readonly TieDecision[];
@@ -89,7 +91,7 @@ export interface RoundCount {
 export function countRound(input: CountInput): RoundCount {
   const { rules, contenders, paper } = input;
   const method = methodOfBallot(rules.form.kind);
-  const online = method.result(input.online, rules.form);
+  const online = withUnreadable(method.result(input.online, rules.form), input.unreadable);
   const votes = online.votes.map((count, position) => count + (paper.votes[position] ?? 0));
   const merged = tallyOf(method.name, {
     valid: online.valid + paper.valid,
@@ -146,6 +148,16 @@ export function countRound(input: CountInput): RoundCount {
 /** The share of the valid ballots a candidate had: what an earlier stage says in a tie. */
 export function shareOfValid(votes: number, valid: number): Fraction {
   return valid === 0 ? fraction(0) : fraction(votes, valid);
+}
+
+function withUnreadable(tally: Tally, unreadable: number): Tally {
+  if (unreadable === 0) return tally;
+  return {
+    ...tally,
+    total: tally.total + unreadable,
+    invalid: tally.invalid + unreadable,
+    invalidBy: { ...tally.invalidBy, unreadable },
+  };
 }
 
 /** Those who left the race are ranked after everybody who still stands, whatever their votes. */

@@ -38,6 +38,10 @@ function ready(move: RoundMove): RoundFacts {
     closingLater: true,
     placesMissing: [],
     entriesDiffering: [],
+    ballots: 90,
+    authorised: 92,
+    paperCast: 12,
+    paperMarked: 12,
     tiesUndecided: 0,
     signatures: 5,
     signaturesNeeded: 5,
@@ -112,6 +116,8 @@ describe('roundBlockers', () => {
       { kind: 'wrong-state', state: 'planned', move: 'count' },
       { kind: 'places-missing', places: ['?'] },
       { kind: 'entries-differ', places: ['?'] },
+      { kind: 'more-ballots-than-authorised', ballots: 1, authorised: 0 },
+      { kind: 'more-paper-than-marked', cast: 1, marked: 0 },
       { kind: 'ties-undecided', ties: 1 },
     ]);
   });

@@ -43,6 +43,12 @@ export type RoundBlocker =
   | { readonly kind: 'closing-passed' }
   | { readonly kind: 'places-missing'; readonly places: readonly string[] }
   | { readonly kind: 'entries-differ'; readonly places: readonly string[] }
+  | {
+      readonly kind: 'more-ballots-than-authorised';
+      readonly ballots: number;
+      readonly authorised: number;
+    }
+  | { readonly kind: 'more-paper-than-marked'; readonly cast: number; readonly marked: number }
   | { readonly kind: 'ties-undecided'; readonly ties: number }
   | { readonly kind: 'signatures-missing'; readonly have: number; readonly need: number }
   | { readonly kind: 'complaints-open'; readonly complaints: number }
@@ -71,6 +77,12 @@ export interface RoundFacts {
   readonly placesMissing: readonly string[];
   /** Paper voting places whose two entries differ. */
   readonly entriesDiffering: readonly string[];
+  /** Ballots in the box, and voters who were given the right to one. */
+  readonly ballots: number;
+  readonly authorised: number;
+  /** Ballots of the paper protocols, and voters marked on the roll for paper. */
+  readonly paperCast: number;
+  readonly paperMarked: number;
   readonly tiesUndecided: number;
   readonly signatures: number;
   readonly signaturesNeeded: number;
@@ -92,6 +104,10 @@ export const nothingKnown: RoundFacts = {
   extendedBefore: false,
   placesMissing: ['?'],
   entriesDiffering: ['?'],
+  ballots: 1,
+  authorised: 0,
+  paperCast: 1,
+  paperMarked: 0,
   tiesUndecided: 1,
   signatures: 0,
   signaturesNeeded: 1,
@@ -156,7 +172,13 @@ export const roundTransitions: Readonly<Record<RoundMove, RoundTransition>> = {
     from: ['closed'],
     to: 'counted',
     by: ['commission', 'clock'],
-    needs: ['places-missing', 'entries-differ', 'ties-undecided'],
+    needs: [
+      'places-missing',
+      'entries-differ',
+      'more-ballots-than-authorised',
+      'more-paper-than-marked',
+      'ties-undecided',
+    ],
   },
   'reopen-count': {
     from: ['counted', 'signed'],
@@ -194,6 +216,13 @@ const unmet: Readonly<Record<Need, (facts: RoundFacts) => RoundBlocker | null>> 
     placesMissing.length === 0 ? null : { kind: 'places-missing', places: placesMissing },
   'entries-differ': ({ entriesDiffering }) =>
     entriesDiffering.length === 0 ? null : { kind: 'entries-differ', places: entriesDiffering },
+  'more-ballots-than-authorised': ({ ballots, authorised }) =>
+    ballots <= authorised ? null : { kind: 'more-ballots-than-authorised', ballots, authorised },
+  // One voter, one channel: paper ballots come from voters who were marked for paper on the same roll.
+  'more-paper-than-marked': ({ paperCast, paperMarked }) =>
+    paperCast <= paperMarked
+      ? null
+      : { kind: 'more-paper-than-marked', cast: paperCast, marked: paperMarked },
   'ties-undecided': ({ tiesUndecided }) =>
     tiesUndecided === 0 ? null : { kind: 'ties-undecided', ties: tiesUndecided },
   'signatures-missing': ({ signatures, signaturesNeeded }) =>
