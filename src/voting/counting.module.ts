@@ -1,17 +1,50 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
+import { BoxModule } from './box.module.js';
+import { CountRoundJob } from './application/count-round.job.js';
+import { CountRoundService } from './application/count-round.service.js';
+import { CountingFacts } from './application/counting-facts.js';
+import { DecideTieService } from './application/decide-tie.service.js';
+import { DefinePlacesService } from './application/define-places.service.js';
+import { EnterProtocolService } from './application/enter-protocol.service.js';
+import { FinaliseRoundService } from './application/finalise-round.service.js';
+import { PublishResultService } from './application/publish-result.service.js';
+import { ReopenCountService } from './application/reopen-count.service.js';
+import { RoundOverviews } from './application/round-overviews.js';
 import { RoundResults } from './application/round-results.js';
+import { SignProtocolService } from './application/sign-protocol.service.js';
+import { StateDissentService } from './application/state-dissent.service.js';
 import { DissentEntity } from './persistence/dissent.entity.js';
 import { PaperEntryEntity } from './persistence/paper-entry.entity.js';
+import { PaperRepository } from './persistence/paper.repository.js';
 import { PlaceEntity } from './persistence/place.entity.js';
 import { ProtocolSignatureEntity } from './persistence/protocol-signature.entity.js';
 import { ResultEntity } from './persistence/result.entity.js';
+import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
+
+const offered = [
+  CountRoundService,
+  DecideTieService,
+  DefinePlacesService,
+  EnterProtocolService,
+  FinaliseRoundService,
+  PublishResultService,
+  ReopenCountService,
+  RoundResults,
+  SignProtocolService,
+  StateDissentService,
+];
+
+const inside = [CountRoundJob, CountingFacts, PaperRepository, ResultRepository, RoundOverviews];
 
 /** The counting half of the voting room: paper, count, ties, signatures, results. */
 @Module({
   imports: [
+    BoxModule,
+    CandidateModule,
     PrimaryModule,
     TypeOrmModule.forFeature([
       DissentEntity,
@@ -22,7 +55,7 @@ import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
       TieDecisionEntity,
     ]),
   ],
-  providers: [RoundResults],
-  exports: [RoundResults],
+  providers: [...offered, ...inside],
+  exports: offered,
 })
 export class CountingModule {}

@@ -33,6 +33,22 @@ export {
 } from './application/plan-rounds.service.js';
 export { ResumeRoundService } from './application/resume-round.service.js';
 export { RoundDirectory } from './application/round-directory.js';
+export { countRoundJob } from './application/count-round.job.js';
+export { CountRoundService } from './application/count-round.service.js';
+export {
+  DecideTieService,
+  type TieProgress,
+  type TieRefusal,
+} from './application/decide-tie.service.js';
+export { DefinePlacesService, type PlacesRefusal } from './application/define-places.service.js';
+export {
+  EnterProtocolService,
+  type EntryOutcome,
+  type EntryRefusal,
+} from './application/enter-protocol.service.js';
+export { FinaliseRoundService } from './application/finalise-round.service.js';
+export { PublishResultService } from './application/publish-result.service.js';
+export { ReopenCountService } from './application/reopen-count.service.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
 export type { RoundRefusal } from './application/round-refusal.js';
 export { runTally, type TallyArguments } from './application/run-tally.js';
@@ -42,6 +58,14 @@ export {
   type SetDelegatesRefusal,
 } from './application/set-delegates.service.js';
 export type { Ballot, BallotForm } from './domain/ballot.js';
+export {
+  SignProtocolService,
+  type Signing,
+  type SignRefusal,
+} from './application/sign-protocol.service.js';
+export { StateDissentService, type DissentRefusal } from './application/state-dissent.service.js';
+export type { PaperProtocol } from './domain/paper-protocol.js';
+export type { RoundCount } from './domain/round-count.js';
 export type { RoundBlocker, RoundState } from './domain/round-states.js';
 export type { Round, RoundDecision } from './persistence/round.repository.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { day, later, type Clock } from '../../kernel/clock.js';
+import type { RoundId } from '../../kernel/ids.js';
+import { accept, refuse, type Result } from '../../kernel/result.js';
+import { CLOCK } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/identity/index.js';
+import { Ledger } from '../../platform/ledger/index.js';
+import { PrimaryDirectory } from '../../primary/index.js';
+import { moveRound, nothingKnown } from '../domain/round-states.js';
+import { RoundRepository } from '../persistence/round.repository.js';
+import { ResultRepository } from '../persistence/result.repository.js';
+import { runsRounds, type RoundRefusal } from './round-refusal.js';
+
+/** Makes a published result final once the days for complaints are over. */
+@Injectable()
+export class FinaliseRoundService {
+  constructor(
+    private readonly database: Database,
+    private readonly rounds: RoundRepository,
+    private readonly results: ResultRepository,
+    private readonly primaries: PrimaryDirectory,
+    private readonly ledger: Ledger,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async finalise(roundId: RoundId, actor: Actor): Promise<Result<true, RoundRefusal>> {
+    return await this.database.decide(async (tx): Promise<Result<true, RoundRefusal>> => {
+      const round = await this.rounds.hold(tx, roundId);
+      if (!round) return refuse({ kind: 'round-unknown' });
+      if (!runsRounds(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
+      const published = (await this.results.of(roundId, tx))?.publishedAt;
+      const rules = (await this.primaries.byId(round.primaryId))?.rules;
+      const days = rules?.appeals.ladder[0]?.fileWithinDays ?? 0;
+      const moved = moveRound(round.state, 'finalise', {
+        ...nothingKnown,
+        // Complaints about a result are not recorded by the program yet; the days for them are waited for.
+        complaintsOpen: 0,
+        complaintPeriodOver: Boolean(published && this.clock.now() >= later(published, days * day)),
+      });
+      if (!moved.ok) return refuse({ kind: 'round-blocked', blockers: moved.error });
+      await this.rounds.setState(tx, roundId, moved.value);
+      await this.ledger.append(tx, {
+        kind: 'result-final',
+        subject: roundId,
+        actor: actor.accountId,
+        data: {},
+      });
+      return accept(true);
+    });
+  }
+}

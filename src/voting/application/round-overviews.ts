@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { CandidateDirectory } from '../../candidate/index.js';
+import { defined } from '../../kernel/assert.js';
+import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/index.js';
+import { Accounts, commissionRoles } from '../../platform/identity/index.js';
+import { PrimaryDirectory, type Words } from '../../primary/index.js';
+import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
+import type { RoundBlocker } from '../domain/round-states.js';
+import { membersNeeded, type TieVote } from '../domain/tie-decision.js';
+import {
+  RoundRepository,
+  type Round,
+  type RoundCounts,
+  type RoundDecision,
+} from '../persistence/round.repository.js';
+import { PaperRepository, type StoredPlace } from '../persistence/paper.repository.js';
+import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';
+import { RoundMoves } from './round-moves.js';
+import { CountingFacts, quorumOf } from './counting-facts.js';
+
+/** What a round is called. */
+export interface RoundTitle {
+  readonly body: Words;
+  readonly territory: Words;
+  readonly stage: Words;
+  readonly unit: Words;
+}
+
+/** A round as everybody may know it, and what only published pages may show of it. */
+export interface RoundOverview {
+  readonly round: Round;
+  readonly title: RoundTitle;
+  /** In the published order of the ballot. */
+  readonly candidates: readonly { readonly id: CandidacyId; readonly name: string }[];
+  readonly counts: RoundCounts;
+  readonly quorumNeeded: number;
+  readonly decisions: readonly RoundDecision[];
+  readonly result: StoredResult | null;
+  readonly dissents: readonly { readonly name: string; readonly text: string }[];
+  readonly signatures: readonly { readonly name: string; readonly at: Date }[];
+  readonly signaturesNeeded: number;
+}
+
+/** What the commission of the round sees besides. */
+export interface RoundConsole extends RoundOverview {
+  readonly places: readonly StoredPlace[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly tieVotes: readonly TieVote[];
+  readonly tieVotesNeeded: number;
+  readonly signedBy: readonly AccountId[];
+  /** What stands against opening and closing it at this moment. */
+  readonly against: {
+    readonly open: readonly RoundBlocker[];
+    readonly close: readonly RoundBlocker[];
+  };
+  readonly commission: readonly { readonly id: AccountId; readonly name: string }[];
+}
+
+/** Gathers what the pages of a round show. */
+@Injectable()
+export class RoundOverviews {
+  constructor(
+    private readonly database: Database,
+    private readonly rounds: RoundRepository,
+    private readonly moves: RoundMoves,
+    private readonly paper: PaperRepository,
+    private readonly results: ResultRepository,
+    private readonly facts: CountingFacts,
+    private readonly primaries: PrimaryDirectory,
+    private readonly candidates: CandidateDirectory,
+    private readonly accounts: Accounts,
+  ) {}
+
+  async of(id: RoundId): Promise<RoundOverview | null> {
+    const round = await this.rounds.byId(id);
+    return round && (await this.overview(round));
+  }
+
+  async console(id: RoundId): Promise<RoundConsole | null> {
+    const round = await this.rounds.byId(id);
+    if (!round) return null;
+    const [overview, places, tieVotes, signatures, rules, open, close] = await Promise.all([
+      this.overview(round),
+      this.paper.places(id),
+      this.results.tieVotes(id),
+      this.results.signatures(id),
+      this.facts.rulesOf(round),
+      this.moves.blockers({ round: id, move: 'open' }),
+      this.moves.blockers({ round: id, move: 'close' }),
+    ]);
+    const holders = await this.accounts.holdersAt(round.unit, commissionRoles);
+    const typists = places.flatMap(({ entries }) => entries.map(({ typedBy }) => typedBy));
+    return {
+      ...overview,
+      places,
+      names: await this.namesOf(typists),
+      tieVotes,
+      tieVotesNeeded: membersNeeded(quorumOf(rules.commission)),
+      signedBy: signatures.map(({ member }) => member),
+      against: { open: open ?? [], close: close ?? [] },
+      commission: holders.map(({ id: holder, name }) => ({ id: holder, name })),
+    };
+  }
+
+  /** What a round is called. */
+  async titleOf(round: Round): Promise<RoundTitle> {
+    const [contest, unit, { stage }] = await Promise.all([
+      this.primaries.contest(round.contestId),
+      this.primaries.territory(round.unit),
+      this.facts.rulesOf(round),
+    ]);
+    const { bodyName, territoryName } = defined(contest, 'the contest of a round');
+    return {
+      body: bodyName,
+      territory: territoryName,
+      stage: stage.name,
+      unit: defined(unit, 'the unit of a round').name,
+    };
+  }
+
+  private async overview(round: Round): Promise<RoundOverview> {
+    const { id } = round;
+    const [title, candidacies, counts, decisions, result, dissents, signatures, rules] =
+      await Promise.all([
+        this.titleOf(round),
+        this.rounds.candidates(id),
+        this.rounds.counts(this.database.reader, id),
+        this.rounds.decisions(id),
+        this.results.of(id),
+        this.results.dissents(id),
+        this.results.signatures(id),
+        this.facts.rulesOf(round),
+      ]);
+    const people = new Map(
+      (await this.candidates.candidacies(candidacies)).map((one) => [one.id, one.personName]),
+    );
+    const members = await this.namesOf([...dissents, ...signatures].map(({ member }) => member));
+    const nameOf = (member: AccountId): string => members.get(member) ?? '';
+    return {
+      round,
+      title,
+      candidates: candidacies.map((candidacy) => {
+        const name = people.get(candidacy);
+        return { id: candidacy, name: name ? writtenName(name) : '' };
+      }),
+      counts,
+      quorumNeeded: turnoutQuorum(rules.stage.quorum, round.rollSize ?? 0, 0).needed,
+      decisions,
+      result,
+      dissents: dissents.map(({ member, text }) => ({ name: nameOf(member), text })),
+      signatures: signatures.map(({ member, signedAt }) => ({
+        name: nameOf(member),
+        at: signedAt,
+      })),
+      signaturesNeeded: signaturesNeeded(rules.commission.members, rules.commission.signatures),
+    };
+  }
+
+  private async namesOf(accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const known = await Promise.all(
+      [...new Set(accounts)].map(
+        async (id) => [id, (await this.accounts.byId(id as AccountId))?.name ?? ''] as const,
+      ),
+    );
+    return new Map(known);
+  }
+}
+
+function writtenName(name: {
+  readonly family: string;
+  readonly given: string;
+  readonly patronymic: string | null;
+}): string {
+  return [name.family, name.given, name.patronymic].filter(Boolean).join(' ');
+}
