@@ -34,3 +34,12 @@ export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';
+export { blockerSentence } from './web/blocker-sentence.js';
+export { contestPath } from './web/paths.js';
+export {
+  PrimaryPages,
+  type Figure,
+  type PageSection,
+  type StageProgress,
+} from './web/primary-pages.js';
+export { writeDay, writeDays } from './web/write-day.js';

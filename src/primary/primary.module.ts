@@ -14,6 +14,14 @@ import { SeasonEntity } from './persistence/season.entity.js';
 import { SeasonRepository } from './persistence/season.repository.js';
 import { TerritoryEntity } from './persistence/territory.entity.js';
 import { TerritoryRepository } from './persistence/territory.repository.js';
+import { ContestsController } from './web/contests.controller.js';
+import { FrontController } from './web/front.controller.js';
+import { OfficeController } from './web/office.controller.js';
+import { PrimaryPages } from './web/primary-pages.js';
+import { PrimaryApi } from './web/primary.api.js';
+import { RuleEditorController } from './web/rule-editor.controller.js';
+import { RulesController } from './web/rules.controller.js';
+import { VisiblePrimary } from './web/visible-primary.js';
 
 const offered = [
   AmendRuleSetService,
@@ -22,6 +30,7 @@ const offered = [
   ImportTerritoriesService,
   MoveSeasonService,
   PrimaryDirectory,
+  PrimaryPages,
   SeasonGates,
 ];
 
@@ -29,7 +38,15 @@ const offered = [
   imports: [
     TypeOrmModule.forFeature([ContestEntity, RuleSetEntity, SeasonEntity, TerritoryEntity]),
   ],
-  providers: [...offered, SeasonBlockers, SeasonRepository, TerritoryRepository],
+  controllers: [
+    ContestsController,
+    FrontController,
+    OfficeController,
+    PrimaryApi,
+    RuleEditorController,
+    RulesController,
+  ],
+  providers: [...offered, SeasonBlockers, SeasonRepository, TerritoryRepository, VisiblePrimary],
   exports: offered,
 })
 export class PrimaryModule {}

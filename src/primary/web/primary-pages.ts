@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/identity/index.js';
+import type { Translate } from '../../platform/web/index.js';
+import type { Primary } from '../application/primary-directory.js';
+import type { Contest } from '../domain/contest.js';
+import type { StageRule } from '../domain/rule-set.js';
+
+/** A number worth knowing, with what it counts. */
+export interface Figure {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A part of a contest's page that another module fills: a sentence, and lines that lead on. */
+export interface PageSection {
+  readonly title: string;
+  readonly sentence: string;
+  readonly lines: readonly {
+    readonly label: string;
+    readonly href: string | null;
+    readonly note: string;
+  }[];
+}
+
+/** Where a stage of a contest is. */
+export type StageProgress = 'ahead' | 'running' | 'done';
+
+type FigureSource = (primary: Primary, t: Translate) => Promise<readonly Figure[]>;
+type SectionSource = (
+  contest: Contest,
+  actor: Actor | null,
+  t: Translate,
+) => Promise<PageSection | null>;
+type ProgressSource = (contest: Contest, stage: StageRule) => Promise<StageProgress>;
+
+/** Where other modules hand in their parts of the front page and of a contest's page. */
+@Injectable()
+export class PrimaryPages {
+  private readonly figureSources: FigureSource[] = [];
+  private readonly sectionSources: SectionSource[] = [];
+  private progressSource: ProgressSource | null = null;
+
+  /** Adds key figures to the front page and to the central office. */
+  addFigures(source: FigureSource): void {
+    this.figureSources.push(source);
+  }
+
+  /** Adds a section to the page of every contest; null leaves it out. */
+  addContestSection(source: SectionSource): void {
+    this.sectionSources.push(source);
+  }
+
+  /** Says where a stage is; voting knows. */
+  knowProgress(source: ProgressSource): void {
+    this.progressSource = source;
+  }
+
+  async figures(primary: Primary, t: Translate): Promise<Figure[]> {
+    const figures = await Promise.all(this.figureSources.map((source) => source(primary, t)));
+    return figures.flat();
+  }
+
+  async contestSections(
+    contest: Contest,
+    actor: Actor | null,
+    t: Translate,
+  ): Promise<PageSection[]> {
+    const sections = await Promise.all(
+      this.sectionSources.map((source) => source(contest, actor, t)),
+    );
+    return sections.filter((section) => section !== null);
+  }
+
+  async progress(contest: Contest, stage: StageRule): Promise<StageProgress> {
+    return this.progressSource ? await this.progressSource(contest, stage) : 'ahead';
+  }
+}

@@ -1,0 +1,307 @@
+import type { Translate } from '../../platform/web/index.js';
+import type {
+  Amount,
+  BodyRule,
+  CutRule,
+  GroupRule,
+  QuotaRule,
+  RuleSet,
+  ShareAmount,
+  SlotColumn,
+  StageRule,
+  TieRule,
+} from '../domain/rule-set.js';
+import { writeDay } from './write-day.js';
+
+/** A part of the rules, said in sentences. */
+export interface RulesPart {
+  readonly id: string;
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+
+/** What sentences about rules need besides the rule itself. */
+interface Voice {
+  readonly t: Translate;
+  readonly rules: RuleSet;
+}
+
+/** The rule set in the reader's language: every rule is one sentence. */
+export function rulesInSentences(
+  rules: RuleSet,
+  contestsOf: (body: BodyRule) => number,
+  t: Translate,
+): RulesPart[] {
+  const voice = { t, rules };
+  const part = (id: string, sentences: readonly string[]): RulesPart => ({
+    id,
+    title: t(`primary.sentence.part.${id}`),
+    sentences,
+  });
+  return [
+    part('calendar', calendarSentences(voice)),
+    part('eligibility', eligibilitySentences(voice)),
+    part('application', applicationSentences(voice)),
+    part(
+      'groups',
+      rules.groups.flatMap((group) => groupSentences(group, voice)),
+    ),
+    part('conduct', conductSentences(voice)),
+    ...rules.bodies.map((body) => ({
+      id: body.id,
+      title: body.name[t.language],
+      sentences: bodySentences(body, contestsOf(body), voice),
+    })),
+    part('filing', [
+      t(`primary.sentence.filing.order.${rules.filing.order}`),
+      ...rules.filing.requires.map((what) => t(`primary.sentence.filing.requires.${what}`)),
+    ]),
+  ];
+}
+
+function calendarSentences({ t, rules: { calendar } }: Voice): string[] {
+  const spans = (['registration', 'campaigning', 'voting'] as const).map((name) =>
+    t(`primary.sentence.calendar.${name}`, {
+      from: writeDay(calendar[name].from, t.language),
+      to: writeDay(calendar[name].to, t.language),
+    }),
+  );
+  const day = (name: string, on: Parameters<typeof writeDay>[0]): string =>
+    t(`primary.sentence.calendar.${name}`, { day: writeDay(on, t.language) });
+  return [
+    day('announced', calendar.announced),
+    ...spans,
+    day('reference', calendar.referenceDate),
+    day('filing', calendar.filing),
+  ];
+}
+
+function eligibilitySentences({ t, rules }: Voice): string[] {
+  const { eligibility, bodies } = rules;
+  const levels = (['country', 'region', 'district'] as const).filter((level) =>
+    bodies.some((body) => body.level === level),
+  );
+  return [
+    ...levels.map((level) =>
+      t('primary.sentence.eligibility.age', {
+        years: eligibility.minimumAge[level] ?? 0,
+        level: t(`primary.sentence.level.${level}`),
+      }),
+    ),
+    ...(eligibility.residenceYears > 0
+      ? [t('primary.sentence.eligibility.residence', { years: eligibility.residenceYears })]
+      : []),
+    t(`primary.sentence.eligibility.membership.${eligibility.membership}`),
+    ...eligibility.barredBy.map((ground) => t(`primary.sentence.eligibility.barred.${ground}`)),
+    t('primary.sentence.eligibility.candidacies', { most: eligibility.candidaciesPerLevel }),
+  ];
+}
+
+function applicationSentences({ t, rules }: Voice): string[] {
+  const documents = rules.documents.map(({ name, required, of = '' }) =>
+    t(`primary.sentence.document.${required}`, {
+      name: name[t.language],
+      of:
+        required === 'for-route'
+          ? t(`primary.sentence.nomination.${of}`)
+          : groupName(of, { t, rules }),
+    }),
+  );
+  return [
+    ...rules.nomination.map((route) => t(`primary.sentence.nomination.${route}`)),
+    ...documents,
+  ];
+}
+
+function groupSentences(group: GroupRule, { t, rules }: Voice): string[] {
+  const name = group.name[t.language];
+  switch (group.kind) {
+    case 'sex':
+      return [t(`primary.sentence.group.${group.sex}`, { name })];
+    case 'age': {
+      const day = writeDay(group.on ?? rules.calendar.referenceDate, t.language);
+      return [t('primary.sentence.group.age', { name, under: group.under, day })];
+    }
+    case 'certificate': {
+      const document = rules.documents.find(({ id }) => id === group.document)?.name[t.language];
+      return [t('primary.sentence.group.certificate', { name, document: document ?? '' })];
+    }
+    case 'newcomer':
+      return group.notIn.map((where) => t(`primary.sentence.group.newcomer.${where}`, { name }));
+  }
+}
+
+function conductSentences({ t, rules: { debates, commissions, appeals } }: Voice): string[] {
+  const duty = debates.obligatory ? 'obligatory' : 'voluntary';
+  const steps = appeals.ladder.flatMap((step) => [
+    t(`primary.sentence.appeal.${step.level}`, {
+      file: step.fileWithinDays,
+      decide: step.decideWithinDays,
+    }),
+    ...(step.suspensive ? [t('primary.sentence.appeal.suspensive')] : []),
+  ]);
+  return [
+    t(`primary.sentence.debates.${duty}`, { minutes: debates.minutesEach }),
+    ...(debates.absenceStrikesOff ? [t('primary.sentence.debates.absence')] : []),
+    t('primary.sentence.commission.members', {
+      members: commissions.members,
+      quorum: writeShare(commissions.quorum.share),
+      majority: writeShare(commissions.majority),
+    }),
+    t('primary.sentence.commission.signatures', {
+      signatures: writeShare(commissions.signatures.share),
+    }),
+    ...steps,
+  ];
+}
+
+function bodySentences(body: BodyRule, contests: number, voice: Voice): string[] {
+  const { t } = voice;
+  return [
+    t('primary.sentence.body.level', {
+      level: t(`primary.sentence.level.${body.level}`),
+      contests,
+    }),
+    t('primary.sentence.body.seats', { seats: body.seats.default }),
+    t('primary.sentence.body.list', {
+      factor: writeShare(body.list.factor),
+      round: t(`primary.sentence.round.${body.list.round}`),
+    }),
+    ...body.path.map((stage) => stageSentences(stage, voice).join(' ')),
+    t(`primary.sentence.merge.${body.merge.kind}`),
+    t(`primary.sentence.objective.${body.objective}`),
+    ...body.quotas.map((quota) => quotaSentences(quota, t).join(' ')),
+    ...slotSentences(body, voice),
+    t('primary.sentence.renewal', {
+      name: groupName(body.renewal.group, voice),
+      list: amount(body.renewal.listTarget, t),
+      seats: amount(body.renewal.seatTarget, t),
+    }),
+    t('primary.sentence.central.cap', { cap: amount(body.centralQuota.cap, t) }),
+    t(`primary.sentence.central.${body.centralQuota.outsiders ? 'outsiders' : 'insiders'}`),
+  ];
+}
+
+function stageSentences(stage: StageRule, voice: Voice): string[] {
+  const { t } = voice;
+  const { unitSeats, channels, quorum } = stage;
+  const channel = channels.length > 1 ? 'both' : (channels[0] ?? 'both');
+  const divided =
+    unitSeats.kind === 'apportioned'
+      ? [
+          t(`primary.sentence.stage.apportioned.${unitSeats.method}`, {
+            atLeast: unitSeats.atLeast,
+          }),
+        ]
+      : [];
+  return [
+    t(`primary.sentence.stage.who.${stage.electorate}`, {
+      name: stage.name[t.language],
+      unit: t(`primary.sentence.unit.${stage.unit}`),
+    }),
+    t(`primary.sentence.stage.channel.${channel}`),
+    ballotSentence(stage, t),
+    ...(quorum ? [t('primary.sentence.stage.quorum', { quorum: writeShare(quorum.share) })] : []),
+    ...divided,
+    cutSentence(stage.cut, t),
+    t('primary.sentence.stage.ties', {
+      steps: stage.ties.map((step) => tieStep(step, voice)).join(' → '),
+    }),
+  ];
+}
+
+function ballotSentence({ ballot }: StageRule, t: Translate): string {
+  if (ballot.kind === 'single') return t('primary.sentence.stage.single');
+  const { marks } = ballot;
+  return 'count' in marks
+    ? t('primary.sentence.stage.rating', { marks: marks.count })
+    : t('primary.sentence.stage.rating-per-seat', { marks: writeShare(marks.perSeat) });
+}
+
+function cutSentence(cut: CutRule, t: Translate): string {
+  switch (cut.kind) {
+    case 'top':
+      return t('primary.sentence.stage.cut.top', { count: String(cut.count) });
+    case 'per-seat':
+      return t('primary.sentence.stage.cut.per-seat', {
+        factor: writeShare(cut.factor),
+        round: t(`primary.sentence.round.${cut.round}`),
+      });
+    case 'share':
+      return t('primary.sentence.stage.cut.share', {
+        share: writeShare(cut.share),
+        round: t(`primary.sentence.round.${cut.round}`),
+      });
+    case 'all':
+      return t('primary.sentence.stage.cut.all');
+  }
+}
+
+function tieStep(step: TieRule, voice: Voice): string {
+  const group = step.kind === 'group' ? groupName(step.group, voice) : '';
+  return voice.t(`primary.sentence.tie.${step.kind}`, { group });
+}
+
+function quotaSentences(quota: QuotaRule, t: Translate): string[] {
+  const { usedUpByElected, strength } = quota;
+  const isSoft = typeof strength === 'object';
+  return [
+    boundsSentence(quota, t),
+    ...(usedUpByElected === undefined
+      ? []
+      : [t(`primary.sentence.quota.${usedUpByElected ? 'used-up' : 'not-used-up'}`)]),
+    ...(isSoft ? [t('primary.sentence.quota.soft', { priority: strength.soft })] : []),
+  ];
+}
+
+function boundsSentence({ name, scope, atLeast, atMost }: QuotaRule, t: Translate): string {
+  if (scope.kind === 'gap') {
+    return t('primary.sentence.quota.gap', { name: name[t.language], most: scope.most });
+  }
+  const bounds = {
+    name: name[t.language],
+    scope: scopeWords(scope, t),
+    least: atLeast ? amount(atLeast, t) : '',
+    most: atMost ? amount(atMost, t) : '',
+  };
+  if (atLeast && atMost) return t('primary.sentence.quota.both', bounds);
+  return t(`primary.sentence.quota.${atMost ? 'most' : 'least'}`, bounds);
+}
+
+function scopeWords(scope: Exclude<QuotaRule['scope'], { kind: 'gap' }>, t: Translate): string {
+  if (scope.kind === 'top' && scope.places === 'seats')
+    return t('primary.sentence.scope.top-seats');
+  const { kind, ...numbers } = scope;
+  return t(`primary.sentence.scope.${kind}`, numbers);
+}
+
+function slotSentences({ slots }: BodyRule, voice: Voice): string[] {
+  if (!slots) return [];
+  return [
+    ...slots.columns.map((column) => columnSentence(column, voice)),
+    ...(slots.complete ? [] : [voice.t('primary.sentence.slots.incomplete')]),
+  ];
+}
+
+function columnSentence(column: SlotColumn, voice: Voice): string {
+  const groups = column.filledBy === 'group' ? column.everyGroup : [];
+  return voice.t(`primary.sentence.slots.${column.filledBy}`, {
+    name: column.name[voice.t.language],
+    places: column.places.replaceAll('-', '–'),
+    groups: groups.map((group) => groupName(group, voice)).join(', '),
+  });
+}
+
+function amount(value: Amount | ShareAmount, t: Translate): string {
+  if ('count' in value) return String(value.count);
+  return `${writeShare(value.share)} (${t(`primary.sentence.round.${value.round}`)})`;
+}
+
+function groupName(id: string, { t, rules }: Voice): string {
+  return rules.groups.find((group) => group.id === id)?.name[t.language] ?? id;
+}
+
+/** A share as print has it: 30 %, not 30%. */
+function writeShare(share: string): string {
+  return share.replace(/\s*%/, '\u00a0%');
+}

@@ -1,0 +1,17 @@
+import type { CalendarDate } from '../../kernel/calendar.js';
+import type { Language } from '../../platform/web/index.js';
+
+/** A day as its reader writes it: 17 тамыз 2020, 17 августа 2020 г., 17 August 2020. */
+export function writeDay(day: CalendarDate, language: Language): string {
+  return longDate(language).format(new Date(day));
+}
+
+/** Two days and what lies between them: 17–30 August 2020. */
+export function writeDays(from: CalendarDate, to: CalendarDate, language: Language): string {
+  return longDate(language).formatRange(new Date(from), new Date(to));
+}
+
+function longDate(language: Language): Intl.DateTimeFormat {
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+}
