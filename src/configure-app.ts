@@ -23,9 +23,9 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS);
   await registerSecurity(app, settings);
   await registerPages(app);
+  closeConnectionsWhenStopping(app);
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalInterceptors(new PageInterceptor());
-  app.enableShutdownHooks([]);
   serveOpenApi(app);
 }
 
@@ -83,6 +83,20 @@ function csrfToken(request: FastifyRequest): string {
     typeof field === 'object' && field !== null && 'value' in field ? field.value : field;
   const token = inForm ?? request.headers['x-csrf-token'];
   return typeof token === 'string' ? token : '';
+}
+
+/** A stopping server answers what is in flight and asks each caller to hang up, or idle connections would hold it. */
+function closeConnectionsWhenStopping(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done();
+  });
 }
 
 async function registerPages(app: NestFastifyApplication): Promise<void> {
