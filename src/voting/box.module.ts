@@ -11,6 +11,7 @@ import { ImportMembersService } from './application/import-members.service.js';
 import { MarkForPaperService } from './application/mark-for-paper.service.js';
 import { MemberDirectory } from './application/member-directory.js';
 import { MemberPersonSource } from './application/member-person-source.js';
+import { MyRounds } from './application/my-rounds.js';
 import { OpenRoundService } from './application/open-round.service.js';
 import { PauseRoundService } from './application/pause-round.service.js';
 import { PlanRoundsService } from './application/plan-rounds.service.js';
@@ -36,6 +37,7 @@ import { RoundRepository } from './persistence/round.repository.js';
 import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
+import { BallotApi } from './web/ballot.api.js';
 
 /** What the counting half and the other rooms may use. */
 const offered = [
@@ -59,6 +61,7 @@ const offered = [
 ];
 
 const inside = [
+  MyRounds,
   MemberPersonSource,
   MemberRepository,
   ParticipationRepository,
@@ -86,6 +89,7 @@ const inside = [
       TokenKeyEntity,
     ]),
   ],
+  controllers: [BallotApi],
   providers: [...offered, ...inside],
   exports: offered,
 })

@@ -1,0 +1,14 @@
+/** The addresses of voters, each written once. */
+export const voterPaths = {
+  canIVote: '/can-i-vote',
+  myRounds: '/vote',
+  ballot: '/vote/:roundId',
+  box: '/box/:roundId',
+  authorisation: 'api/rounds/:roundId/authorisation',
+  ballots: 'api/rounds/:roundId/ballots',
+  form: 'api/rounds/:roundId/ballot-form',
+} as const;
+
+export function pathOf(path: string, roundId: string): string {
+  return path.replace(':roundId', roundId);
+}
