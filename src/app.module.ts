@@ -3,6 +3,7 @@ import type { Clock } from './kernel/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
 import { CandidateModule } from './candidate/index.js';
+import { ListBuildingModule } from './list-building/index.js';
 import { PrimaryModule } from './primary/index.js';
 import { VotingModule } from './voting/index.js';
 
@@ -12,7 +13,13 @@ export class AppModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings, clock), PrimaryModule, CandidateModule, VotingModule],
+      imports: [
+        PlatformModule.with(settings, clock),
+        PrimaryModule,
+        CandidateModule,
+        VotingModule,
+        ListBuildingModule,
+      ],
     };
   }
 }

@@ -16,7 +16,16 @@ describe('filingGaps', () => {
 
   it('says everything that is missing at once', () => {
     const certificate = { document: 'disability-certificate', present: false };
-    const broken = { quota: 'women', from: 1, to: 5, members: 1, atLeast: 2, atMost: 5 };
+    const broken = {
+      quota: 'women',
+      from: 1,
+      to: 5,
+      kept: false,
+      members: 1,
+      people: 5,
+      atLeast: 2,
+      atMost: 5,
+    };
     const people = [
       person(1, { consent: null }),
       person(2, { consent: 'declined' }),

@@ -1,4 +1,4 @@
-import type { BrokenQuota } from './broken-quotas.js';
+import type { QuotaStanding } from './broken-quotas.js';
 
 /** What a list lacks before it can be filed. All of it is said at once. */
 export type FilingGap =
@@ -13,7 +13,7 @@ export type FilingGap =
       readonly place: number;
       readonly candidate: string;
     }
-  | ({ readonly kind: 'quota-broken' } & BrokenQuota);
+  | ({ readonly kind: 'quota-broken' } & QuotaStanding);
 
 /** A person on the list as the election commission will look at the papers. */
 export interface FilingPerson {
@@ -29,7 +29,7 @@ export interface FilingPerson {
 export function filingGaps(
   places: number,
   people: readonly FilingPerson[],
-  broken: readonly BrokenQuota[],
+  broken: readonly QuotaStanding[],
   consentRequired: boolean,
 ): FilingGap[] {
   if (people.length === 0) return [{ kind: 'not-built' }];

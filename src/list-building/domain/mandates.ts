@@ -1,5 +1,4 @@
 import { buildList } from './build-list.js';
-import { countsFor } from './pool.js';
 import type { ListCandidate, Quota } from './list-input.js';
 import type { SolveWholeProgram } from './whole-program.js';
 
@@ -67,23 +66,6 @@ export function assignMandates(
       id: candidate,
       because: [...new Set(passedOver.flatMap(({ because }) => because))],
     })),
-  };
-}
-
-/** How a quota stands over a list after people left it: how many count, of how many, and how many are needed. */
-export interface QuotaStanding {
-  readonly quota: string;
-  readonly members: number;
-  readonly of: number;
-}
-
-/** Counts a quota over those who still stand. */
-export function standingOf(list: readonly Listed[], quota: Quota): QuotaStanding {
-  const standing = list.filter(({ gone }) => !gone);
-  return {
-    quota: quota.id,
-    members: standing.filter(({ groups }) => countsFor(groups, quota)).length,
-    of: standing.length,
   };
 }
 
