@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
-import type { CandidacyId, ContestId, PersonId, TerritoryCode } from '../../kernel/ids.js';
+import type {
+  AccountId,
+  CandidacyId,
+  ContestId,
+  PersonId,
+  TerritoryCode,
+} from '../../kernel/ids.js';
 import type { ApplicationState } from '../domain/application-state.js';
 import type { Route } from '../domain/eligibility.js';
 import { verifiedGroups } from '../domain/group.js';
@@ -43,6 +49,18 @@ export class CandidateDirectory {
   async candidacy(id: CandidacyId): Promise<Candidacy | null> {
     const [candidacy] = await this.candidacies([id]);
     return candidacy ?? null;
+  }
+
+  /** The applications an account's person has handed in. */
+  async ofAccount(account: AccountId): Promise<Candidacy[]> {
+    const dossiers = await this.repository.ofAccount(account);
+    return dossiers.filter(({ submittedAt }) => submittedAt !== null).map(toCandidacy);
+  }
+
+  /** The account of the person behind a candidacy; null when it came on paper and the person never signed in. */
+  async accountOf(id: CandidacyId): Promise<AccountId | null> {
+    const [dossier] = await this.repository.dossiers([id]);
+    return dossier?.person.accountId ?? null;
   }
 
   async isRegistered(id: CandidacyId): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { CandidacyId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import { actsIn, type Actor } from '../../platform/identity/index.js';
+import { actsIn, type Actor, type Role } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { moveApplication } from '../domain/application-state.js';
 import type { StrikeOffGround } from '../domain/decision.js';
@@ -46,7 +46,7 @@ export class StrikeOffService {
     const [dossier] = await this.candidacies.lock(tx, [id]);
     if (!dossier) return refuse([{ kind: 'application-unknown' }]);
     const refusals: CandidateRefusal[] = [];
-    if (!actsIn(actor, dossier.territory, 'commission-chair', 'central-office')) {
+    if (!actsIn(actor, dossier.territory, ...whoStrikesOff(ground))) {
       refusals.push({ kind: 'outside-your-territory' });
     }
     const move = moveApplication(dossier.state, 'struck-off');
@@ -65,4 +65,10 @@ export class StrikeOffService {
     await this.news.tell(tx, [{ candidacyId: id, contact, kind: 'struck-off', text }], now);
     return accept(true);
   }
+}
+
+/** A sanction may come from party control, which rules on complaints; everything else from the commission. */
+function whoStrikesOff(ground: StrikeOffGround): readonly Role[] {
+  const roles: readonly Role[] = ['commission-chair', 'central-office'];
+  return ground === 'sanction' ? [...roles, 'party-control'] : roles;
 }
