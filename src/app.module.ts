@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Clock } from './kernel/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
+import { CampaignModule } from './campaign/index.js';
 import { CandidateModule } from './candidate/index.js';
 import { ListBuildingModule } from './list-building/index.js';
 import { PrimaryModule } from './primary/index.js';
@@ -17,6 +18,7 @@ export class AppModule {
         PlatformModule.with(settings, clock),
         PrimaryModule,
         CandidateModule,
+        CampaignModule,
         VotingModule,
         ListBuildingModule,
       ],

@@ -34,7 +34,7 @@ export interface ComplaintText {
   readonly text: string;
 }
 
-export type FileRefusal =
+export type ComplaintRefusal =
   | { readonly kind: 'text-missing' }
   | { readonly kind: 'not-yet-happened' }
   | { readonly kind: 'complaint-too-late'; readonly deadline: Instant }
@@ -62,11 +62,11 @@ export function fileComplaint(
   respondent: RespondentFacts | null,
   territory: TerritoryDepth,
   now: Instant,
-): Result<Hearing, FileRefusal[]> {
+): Result<Hearing, ComplaintRefusal[]> {
   const step = firstStep(ladder, territory);
   if (!step) return refuse([{ kind: 'no-body-on-the-ladder' }]);
   const deadline = later(complaint.happenedAt, step.fileWithinDays * day);
-  const reasons: FileRefusal[] = [];
+  const reasons: ComplaintRefusal[] = [];
   if (!complaint.text.trim()) reasons.push({ kind: 'text-missing' });
   if (complaint.happenedAt > now) reasons.push({ kind: 'not-yet-happened' });
   if (now > deadline) reasons.push({ kind: 'complaint-too-late', deadline });

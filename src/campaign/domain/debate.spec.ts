@@ -105,7 +105,7 @@ describe('cancelDebate', () => {
   });
 
   it('refuses without a reason', () => {
-    expect(reasonsOf(cancelDebate('scheduled', ' '))).toEqual(['reason-missing']);
+    expect(reasonsOf(cancelDebate('scheduled', ' '))).toEqual(['cancel-reason-missing']);
   });
 
   it('refuses once the debate was held', () => {

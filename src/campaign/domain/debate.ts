@@ -90,7 +90,7 @@ export function holdDebate(
   return reasons.length > 0 ? refuse(reasons) : accept(moved.value);
 }
 
-export type CancelRefusal = DebateMoveRefusal | { readonly kind: 'reason-missing' };
+export type CancelRefusal = DebateMoveRefusal | { readonly kind: 'cancel-reason-missing' };
 
 /** A cancelled debate says why. */
 export function cancelDebate(
@@ -99,7 +99,7 @@ export function cancelDebate(
 ): Result<DebateState, CancelRefusal[]> {
   const moved = moveDebate(state, 'cancelled');
   if (!moved.ok) return refuse([moved.error]);
-  return reason.trim() ? accept(moved.value) : refuse([{ kind: 'reason-missing' }]);
+  return reason.trim() ? accept(moved.value) : refuse([{ kind: 'cancel-reason-missing' }]);
 }
 
 function factsOf(

@@ -1,0 +1,73 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CandidateModule } from '../candidate/index.js';
+import { PrimaryModule } from '../primary/index.js';
+import { AppealComplaintService } from './application/appeal-complaint.service.js';
+import { AttachEvidenceService } from './application/attach-evidence.service.js';
+import { CampaignGate } from './application/campaign-gate.js';
+import { CancelDebateService } from './application/cancel-debate.service.js';
+import { ComplaintDirectory } from './application/complaint-directory.js';
+import { ComplaintNews } from './application/complaint-news.js';
+import { DebateDirectory } from './application/debate-directory.js';
+import { DebateRegister } from './application/debate-register.js';
+import { DecideComplaintService } from './application/decide-complaint.service.js';
+import { DrawSpeakingOrderService } from './application/draw-speaking-order.service.js';
+import { FileComplaintService } from './application/file-complaint.service.js';
+import { HoldDebateService } from './application/hold-debate.service.js';
+import { RecordAttendanceService } from './application/record-attendance.service.js';
+import { RecordEventsService } from './application/record-events.service.js';
+import { Removal } from './application/removal.js';
+import { ScheduleDebateService } from './application/schedule-debate.service.js';
+import { StrikeOffAbsentService } from './application/strike-off-absent.service.js';
+import { CandidateEventEntity } from './persistence/candidate-event.entity.js';
+import { CandidateEventRepository } from './persistence/candidate-event.repository.js';
+import { ComplaintAppealEntity } from './persistence/complaint-appeal.entity.js';
+import { ComplaintDecisionEntity } from './persistence/complaint-decision.entity.js';
+import { ComplaintEntity } from './persistence/complaint.entity.js';
+import { ComplaintRepository } from './persistence/complaint.repository.js';
+import { DebateSlotEntity } from './persistence/debate-slot.entity.js';
+import { DebateEntity } from './persistence/debate.entity.js';
+import { DebateRepository } from './persistence/debate.repository.js';
+
+const offered = [
+  AppealComplaintService,
+  AttachEvidenceService,
+  CancelDebateService,
+  DebateDirectory,
+  DecideComplaintService,
+  DrawSpeakingOrderService,
+  FileComplaintService,
+  HoldDebateService,
+  RecordAttendanceService,
+  RecordEventsService,
+  ScheduleDebateService,
+  StrikeOffAbsentService,
+];
+
+@Module({
+  imports: [
+    CandidateModule,
+    PrimaryModule,
+    TypeOrmModule.forFeature([
+      CandidateEventEntity,
+      ComplaintAppealEntity,
+      ComplaintDecisionEntity,
+      ComplaintEntity,
+      DebateEntity,
+      DebateSlotEntity,
+    ]),
+  ],
+  providers: [
+    ...offered,
+    CampaignGate,
+    CandidateEventRepository,
+    ComplaintDirectory,
+    ComplaintNews,
+    ComplaintRepository,
+    DebateRegister,
+    DebateRepository,
+    Removal,
+  ],
+  exports: offered,
+})
+export class CampaignModule {}
