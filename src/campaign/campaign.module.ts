@@ -7,7 +7,7 @@ import { AttachEvidenceService } from './application/attach-evidence.service.js'
 import { CampaignGate } from './application/campaign-gate.js';
 import { CancelDebateService } from './application/cancel-debate.service.js';
 import { ComplaintDirectory } from './application/complaint-directory.js';
-import { ComplaintNews } from './application/complaint-news.js';
+import { ComplaintNews, WRITE_MESSAGE } from './application/complaint-news.js';
 import { DebateDirectory } from './application/debate-directory.js';
 import { DebateRegister } from './application/debate-register.js';
 import { DecideComplaintService } from './application/decide-complaint.service.js';
@@ -28,6 +28,7 @@ import { ComplaintRepository } from './persistence/complaint.repository.js';
 import { DebateSlotEntity } from './persistence/debate-slot.entity.js';
 import { DebateEntity } from './persistence/debate.entity.js';
 import { DebateRepository } from './persistence/debate.repository.js';
+import { complaintMessage } from './web/complaint-message.js';
 
 const offered = [
   AppealComplaintService,
@@ -67,6 +68,7 @@ const offered = [
     DebateRegister,
     DebateRepository,
     Removal,
+    { provide: WRITE_MESSAGE, useValue: complaintMessage },
   ],
   exports: offered,
 })

@@ -5,9 +5,9 @@ import { Database } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import type { Upload } from '../../platform/web/index.js';
 import type { DebateId } from '../domain/ids.js';
 import { DebateRepository } from '../persistence/debate.repository.js';
+import type { HandedIn } from './handed-in.js';
 import type { CampaignRefusal } from './refusal.js';
 import { runsDebates } from './scope.js';
 
@@ -24,7 +24,7 @@ export class AttachEvidenceService {
   async attach(
     id: DebateId,
     candidacyId: CandidacyId,
-    document: Upload,
+    document: HandedIn,
     actor: Actor,
   ): Promise<Result<{ readonly hash: string }, CampaignRefusal[]>> {
     const [debate] = await this.debates.find({ ids: [id] });

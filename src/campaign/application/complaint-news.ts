@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CandidateDirectory } from '../../candidate/index.js';
 import type { AccountId } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Accounts } from '../../platform/identity/index.js';
 import { Outbox } from '../../platform/notification/index.js';
-import { wordsIn } from '../../platform/web/index.js';
 import type { ComplaintDecision } from '../domain/complaint.js';
 import type { StoredComplaint } from '../persistence/complaint.repository.js';
 
@@ -14,6 +13,14 @@ export interface PartyContacts {
   readonly respondent: string | null;
 }
 
+export type NewsKind = 'upheld' | 'rejected' | 'warning' | 'cleared';
+
+/** Writes the message for a kind of news. */
+export type WriteMessage = (kind: NewsKind) => { readonly subject: string; readonly body: string };
+
+/** Where the writer of messages is injected: the words belong to the pages. */
+export const WRITE_MESSAGE = Symbol('campaign message');
+
 /** Tells both parties that a decision on a complaint was taken; what it says stands on their page. */
 @Injectable()
 export class ComplaintNews {
@@ -21,6 +28,7 @@ export class ComplaintNews {
     private readonly accounts: Accounts,
     private readonly candidates: CandidateDirectory,
     private readonly outbox: Outbox,
+    @Inject(WRITE_MESSAGE) private readonly write: WriteMessage,
   ) {}
 
   async contactsOf({ filedBy, respondent }: StoredComplaint): Promise<PartyContacts> {
@@ -33,10 +41,10 @@ export class ComplaintNews {
 
   async decided(tx: Tx, contacts: PartyContacts, decision: ComplaintDecision): Promise<void> {
     const { outcome, sanction } = decision;
-    await this.tell(tx, contacts.complainant, `campaign.news.${outcome}`);
+    await this.tell(tx, contacts.complainant, outcome);
     // A striking off has its own notice, with its own way of appeal.
     if (sanction !== 'removal') {
-      await this.tell(tx, contacts.respondent, `campaign.news.${sanction ?? 'cleared'}`);
+      await this.tell(tx, contacts.respondent, sanction ?? 'cleared');
     }
   }
 
@@ -44,13 +52,7 @@ export class ComplaintNews {
     return (await this.accounts.byId(account))?.contact ?? null;
   }
 
-  private async tell(tx: Tx, contact: string | null, key: string): Promise<void> {
-    if (!contact) return;
-    const [kk, ru] = [wordsIn('kk'), wordsIn('ru')];
-    await this.outbox.post(tx, {
-      recipient: contact,
-      subject: `${kk('campaign.news.subject')} / ${ru('campaign.news.subject')}`,
-      body: [kk, ru].map((t) => `${t(key)} ${t('campaign.news.more')}`).join('\n\n'),
-    });
+  private async tell(tx: Tx, contact: string | null, kind: NewsKind): Promise<void> {
+    if (contact) await this.outbox.post(tx, { recipient: contact, ...this.write(kind) });
   }
 }

@@ -10,12 +10,12 @@ import { Database } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import type { Upload } from '../../platform/web/index.js';
 import { isWithin, PrimaryDirectory } from '../../primary/index.js';
 import { fileComplaint, type ComplaintText } from '../domain/complaint.js';
 import type { ComplaintId } from '../domain/ids.js';
 import { ComplaintRepository } from '../persistence/complaint.repository.js';
 import type { Evidence } from '../persistence/evidence.js';
+import type { HandedIn } from './handed-in.js';
 import type { CampaignRefusal } from './refusal.js';
 import { watches } from './scope.js';
 
@@ -23,7 +23,7 @@ export interface NewComplaint extends ComplaintText {
   readonly contestId: ContestId;
   /** Whose commission it is about, for a complaint about one; the territory of the contest when not given. */
   readonly territory?: TerritoryCode;
-  readonly evidence?: Upload | null;
+  readonly evidence?: HandedIn | null;
 }
 
 @Injectable()
@@ -109,7 +109,7 @@ export class FileComplaintService {
     return accept(id);
   }
 
-  private async keep(upload: Upload | null): Promise<Result<Evidence | null, CampaignRefusal[]>> {
+  private async keep(upload: HandedIn | null): Promise<Result<Evidence | null, CampaignRefusal[]>> {
     if (!upload) return accept(null);
     const kept = await this.files.keep(upload.name, upload.content);
     if (!kept.ok) return refuse([kept.error]);
