@@ -6,7 +6,6 @@ import type {
   GroupRule,
   QuotaRule,
   RuleSet,
-  ShareAmount,
   SlotColumn,
   StageRule,
   TieRule,
@@ -102,9 +101,7 @@ function applicationSentences({ t, rules }: Voice): string[] {
     t(`primary.sentence.document.${required}`, {
       name: name[t.language],
       of:
-        required === 'for-route'
-          ? t(`primary.sentence.nomination.${of}`)
-          : groupName(of, { t, rules }),
+        required === 'for-route' ? t(`primary.sentence.route.${of}`) : groupName(of, { t, rules }),
     }),
   );
   return [
@@ -170,12 +167,12 @@ function bodySentences(body: BodyRule, contests: number, voice: Voice): string[]
     ...body.path.map((stage) => stageSentences(stage, voice).join(' ')),
     t(`primary.sentence.merge.${body.merge.kind}`),
     t(`primary.sentence.objective.${body.objective}`),
-    ...body.quotas.map((quota) => quotaSentences(quota, t).join(' ')),
+    ...body.quotas.map((quota) => quotaSentences(quota, voice).join(' ')),
     ...slotSentences(body, voice),
     t('primary.sentence.renewal', {
       name: groupName(body.renewal.group, voice),
-      list: amount(body.renewal.listTarget, t),
-      seats: amount(body.renewal.seatTarget, t),
+      list: writeShare(body.renewal.listTarget.share),
+      seats: writeShare(body.renewal.seatTarget.share),
     }),
     t('primary.sentence.central.cap', { cap: amount(body.centralQuota.cap, t) }),
     t(`primary.sentence.central.${body.centralQuota.outsiders ? 'outsiders' : 'insiders'}`),
@@ -242,11 +239,12 @@ function tieStep(step: TieRule, voice: Voice): string {
   return voice.t(`primary.sentence.tie.${step.kind}`, { group });
 }
 
-function quotaSentences(quota: QuotaRule, t: Translate): string[] {
+function quotaSentences(quota: QuotaRule, voice: Voice): string[] {
+  const { t } = voice;
   const { usedUpByElected, strength } = quota;
   const isSoft = typeof strength === 'object';
   return [
-    boundsSentence(quota, t),
+    boundsSentence(quota, voice),
     ...(usedUpByElected === undefined
       ? []
       : [t(`primary.sentence.quota.${usedUpByElected ? 'used-up' : 'not-used-up'}`)]),
@@ -254,12 +252,12 @@ function quotaSentences(quota: QuotaRule, t: Translate): string[] {
   ];
 }
 
-function boundsSentence({ name, scope, atLeast, atMost }: QuotaRule, t: Translate): string {
-  if (scope.kind === 'gap') {
-    return t('primary.sentence.quota.gap', { name: name[t.language], most: scope.most });
-  }
+function boundsSentence({ group, scope, atLeast, atMost }: QuotaRule, voice: Voice): string {
+  const { t } = voice;
+  const groups = group.map((id) => groupName(id, voice)).join(' + ');
+  if (scope.kind === 'gap') return t('primary.sentence.quota.gap', { groups, most: scope.most });
   const bounds = {
-    name: name[t.language],
+    groups,
     scope: scopeWords(scope, t),
     least: atLeast ? amount(atLeast, t) : '',
     most: atMost ? amount(atMost, t) : '',
@@ -292,7 +290,7 @@ function columnSentence(column: SlotColumn, voice: Voice): string {
   });
 }
 
-function amount(value: Amount | ShareAmount, t: Translate): string {
+function amount(value: Amount, t: Translate): string {
   if ('count' in value) return String(value.count);
   return `${writeShare(value.share)} (${t(`primary.sentence.round.${value.round}`)})`;
 }
