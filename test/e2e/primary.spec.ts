@@ -68,6 +68,10 @@ describe('before any primary', () => {
     expect((await office.get('/')).body).toContain('being prepared');
     expect((await app.browser().get('/')).body).toContain('No primary is on');
     expect((await app.browser().get('/api/primary')).status).toBe(404);
+    const draft = await app.get(PrimaryDirectory).current();
+    const [contest] = await app.get(PrimaryDirectory).contests(draft!.id);
+    expect((await app.browser().get(`/contests/${contest!.id}`)).status).toBe(404);
+    expect((await office.get(`/contests/${contest!.id}`)).status).toBe(200);
   });
 });
 

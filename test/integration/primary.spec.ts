@@ -264,3 +264,61 @@ describe('moving a season', () => {
     await campaign.close();
   });
 });
+
+describe('two at once', () => {
+  let app: TestApp;
+  let opened: OpenedPrimary;
+  const kinds = (
+    answers: readonly { readonly ok: boolean; readonly error?: unknown }[],
+  ): unknown[] =>
+    answers.map(({ ok, error }) =>
+      ok ? 'ok' : [error].flat().map((e) => (e as { kind: string }).kind),
+    );
+
+  beforeAll(async () => {
+    app = await testApp();
+    opened = await openPrimary(app);
+  });
+
+  afterAll(() => app.close());
+
+  it('who move the season move it once', async () => {
+    const moves = Array.from({ length: 5 }, () =>
+      app.get(MoveSeasonService).move(opened.primaryId, 'announced', opened.office),
+    );
+    const answers = kinds(await Promise.all(moves));
+    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1);
+    expect(answers.filter((answer) => answer !== 'ok')).toEqual(Array(4).fill(['not-in-order']));
+    const moved = (await app.get(Ledger).about(opened.primaryId)).filter(
+      ({ kind }) => kind === 'season-moved',
+    );
+    expect(moved).toHaveLength(1);
+  });
+
+  it('who amend the rules the same way make one version', async () => {
+    const text = rules.replace('KZ-3901: 20', 'KZ-3901: 22');
+    const amendments = Array.from({ length: 5 }, () =>
+      app
+        .get(AmendRuleSetService)
+        .amend(opened.primaryId, { text, reason: 'Decision 13' }, opened.office),
+    );
+    const answers = kinds(await Promise.all(amendments));
+    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1);
+    expect(await app.get(PrimaryDirectory).versions(opened.primaryId)).toHaveLength(2);
+  });
+
+  it('who open a season open one', async () => {
+    const other = await testApp();
+    await importTerritories(other);
+    const office = await other.staff('central-office');
+    const creations = Array.from({ length: 4 }, () =>
+      other.get(CreatePrimaryService).create(rules, office),
+    );
+    const answers = kinds(await Promise.all(creations));
+    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1);
+    expect(answers.filter((answer) => answer !== 'ok')).toEqual(
+      Array(3).fill(['season-under-way']),
+    );
+    await other.close();
+  });
+});

@@ -10,7 +10,7 @@ import { contestPage, contestsPage, type StageLine } from './contests.page.js';
 import { nothing } from './front.controller.js';
 import { primaryPaths } from './paths.js';
 import { PrimaryPages } from './primary-pages.js';
-import { VisiblePrimary } from './visible-primary.js';
+import { maySee, VisiblePrimary } from './visible-primary.js';
 
 @ApiExcludeController()
 @Public()
@@ -38,7 +38,7 @@ export class ContestsController {
   ): Promise<Answer> {
     const contest = isId(id) ? await this.directory.contest(id as ContestId) : null;
     const primary = contest && (await this.directory.byId(contest.primaryId));
-    if (!primary) throw new NotFoundException();
+    if (!primary || !maySee(primary, actor)) throw new NotFoundException();
     const body = await this.directory.bodyRule(contest);
     const [stages, sections] = await Promise.all([
       this.stageLines(contest, body),
