@@ -5,6 +5,7 @@ import { CandidateDirectory } from './application/candidate-directory.js';
 import { CandidateGate } from './application/candidate-gate.js';
 import { CandidateNews, WRITE_MESSAGE } from './application/candidate-news.js';
 import { CandidatePersonSource } from './application/candidate-person-source.js';
+import { CaseFiles } from './application/case-files.js';
 import { CastDecisionVotesService } from './application/cast-decision-votes.service.js';
 import { CloseDecisionService } from './application/close-decision.service.js';
 import { ContestFrames } from './application/contest-frames.js';
@@ -41,7 +42,14 @@ import { NoticeRepository } from './persistence/notice.repository.js';
 import { PersonEntity } from './persistence/person.entity.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { PledgeEntity } from './persistence/pledge.entity.js';
+import { CandidateAccountController } from './web/account.controller.js';
 import { candidateMessage } from './web/candidate-message.js';
+import { ControlController } from './web/control.controller.js';
+import { DossierController } from './web/dossier.controller.js';
+import { MyApplicationController } from './web/my-application.controller.js';
+import { NewApplicationController } from './web/new-application.controller.js';
+import { PublicCandidatesController } from './web/public.controller.js';
+import { QueueController } from './web/queue.controller.js';
 
 const useCases = [
   CastDecisionVotesService,
@@ -80,6 +88,15 @@ const useCases = [
       PledgeEntity,
     ]),
   ],
+  controllers: [
+    CandidateAccountController,
+    NewApplicationController,
+    MyApplicationController,
+    QueueController,
+    DossierController,
+    ControlController,
+    PublicCandidatesController,
+  ],
   providers: [
     ...useCases,
     CandidateDirectory,
@@ -87,6 +104,7 @@ const useCases = [
     CandidateNews,
     { provide: WRITE_MESSAGE, useValue: candidateMessage },
     CandidatePersonSource,
+    CaseFiles,
     ContestFrames,
     Elsewhere,
     MyApplications,

@@ -62,3 +62,17 @@ export function seats(actor: Actor): TerritoryCode[] {
     .filter(({ role }) => commissionRoles.includes(role))
     .map(({ territory }) => territory ?? wholeCountry);
 }
+
+/** Whether the actor may read the whole dossier: the commissions of its territory and of the one it was handed in at, and the office. */
+export function readsDossier(
+  actor: Actor,
+  { territory, unit }: Pick<Dossier, 'territory' | 'unit'>,
+): boolean {
+  const readers = [...commissionRoles, 'central-office'] as const;
+  return actsIn(actor, territory, ...readers) || actsIn(actor, unit, ...readers);
+}
+
+/** Whether a control body of the actor reaches the territory. */
+export function readsAppeal(actor: Actor, territory: TerritoryCode): boolean {
+  return actsIn(actor, territory, 'party-control');
+}

@@ -11,6 +11,7 @@ export {
   type OutsideYourTerritory,
   type Role,
 } from './actor.js';
+export { setTokenCookies } from './cookies.js';
 export { IdentityModule } from './identity.module.js';
 export { maskContact } from './mask-contact.js';
 export { OneTimeCodes, type CodeRefusal } from './one-time-codes.js';

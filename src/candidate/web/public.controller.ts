@@ -1,0 +1,45 @@
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { isId, type CandidacyId, type ContestId } from '../../kernel/ids.js';
+import { Public } from '../../platform/identity/index.js';
+import { sha256Lot } from '../../platform/lot/index.js';
+import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import { PrimaryDirectory } from '../../primary/index.js';
+import { CaseFiles } from '../application/case-files.js';
+import { ContestFrames } from '../application/contest-frames.js';
+import { candidatePaths } from './paths.js';
+import { candidatePage, contestCandidatesPage, isPublic } from './public.page.js';
+
+/** What everybody may read about candidates. */
+@ApiExcludeController()
+@Public()
+@Controller()
+export class PublicCandidatesController {
+  constructor(
+    private readonly directory: PrimaryDirectory,
+    private readonly frames: ContestFrames,
+    private readonly files: CaseFiles,
+  ) {}
+
+  @Get(candidatePaths.candidate)
+  async candidate(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
+    const file = isId(id) ? await this.files.of(id as CandidacyId) : null;
+    if (!file || !isPublic(file)) throw new NotFoundException();
+    const territories = await this.directory.territories();
+    return page('candidate/candidate', candidatePage(t, file, territories));
+  }
+
+  /** The lot rests on the hash of the published rules, so that anyone can repeat the order. */
+  @Get(candidatePaths.contestCandidates)
+  async contest(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
+    const frame = isId(id) ? await this.frames.of(id as ContestId) : null;
+    if (!frame) throw new NotFoundException();
+    const [dossiers, territories] = await Promise.all([
+      this.files.registeredIn(frame.contest.id),
+      this.directory.territories(),
+    ]);
+    const lot = sha256Lot(frame.primary.rulesHash);
+    const view = contestCandidatesPage(t, frame, dossiers, territories, lot);
+    return page('candidate/contest-candidates', view);
+  }
+}
