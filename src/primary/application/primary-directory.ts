@@ -37,6 +37,8 @@ export interface RulesVersion {
 /** What other modules may ask about the season, its rules, contests and territories. */
 @Injectable()
 export class PrimaryDirectory {
+  private readonly readRules = new Map<string, { rules: RuleSet; hash: string }>();
+
   constructor(
     private readonly seasons: SeasonRepository,
     private readonly territoryTree: TerritoryRepository,
@@ -72,8 +74,12 @@ export class PrimaryDirectory {
 
   async contest(id: ContestId): Promise<Contest | null> {
     const row = await this.seasons.contest(id);
-    const primary = row && (await this.byId(row.primaryId));
-    return primary ? toContest(row, primary.rules, await this.territoryTree.all()) : null;
+    if (!row) return null;
+    const [primary, territory] = await Promise.all([
+      this.byId(row.primaryId),
+      this.territoryTree.one(row.territory),
+    ]);
+    return primary && toContest(row, primary.rules, territory ? [territory] : []);
   }
 
   /** The contests of a season: body by body, and by the territory tree within. */
@@ -122,17 +128,27 @@ export class PrimaryDirectory {
 
   private async primaryOf(season: SeasonEntity): Promise<Primary> {
     const { id, state, rulesVersion, frozenAt } = season;
-    const row = defined(await this.seasons.rules(id, rulesVersion), 'the rules of a season');
-    const rules = JSON.parse(row.canonical) as RuleSet;
+    const { rules, hash } = await this.rulesOf(id, rulesVersion);
     return {
       id,
       title: rules.title,
       state,
       rules,
       rulesVersion,
-      rulesHash: row.hash,
+      rulesHash: hash,
       rulesFrozen: frozenAt !== null,
     };
+  }
+
+  /** A version never changes, so it is read once. */
+  private async rulesOf(id: PrimaryId, version: number): Promise<{ rules: RuleSet; hash: string }> {
+    const key = `${id}/${version}`;
+    const known = this.readRules.get(key);
+    if (known) return known;
+    const row = defined(await this.seasons.rules(id, version), 'the rules of a season');
+    const read = { rules: JSON.parse(row.canonical) as RuleSet, hash: row.hash };
+    this.readRules.set(key, read);
+    return read;
   }
 }
 

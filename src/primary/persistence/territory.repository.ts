@@ -3,6 +3,10 @@ import { Database, type Tx } from '../../platform/database/index.js';
 import type { Territory } from '../domain/territory.js';
 import { TerritoryEntity } from './territory.entity.js';
 
+/** The whole tree is read often, so it is read without the weight of entities. */
+type TreeRow = Pick<Territory, 'code' | 'parent' | 'kind' | 'level'> &
+  Readonly<Record<'name_kk' | 'name_ru' | 'name_en', string>>;
+
 type Row = Readonly<Pick<TerritoryEntity, keyof TerritoryEntity>>;
 
 @Injectable()
@@ -11,8 +15,15 @@ export class TerritoryRepository {
 
   /** The whole tree; a parent stands before its children. */
   async all(tx: Tx = this.database.reader): Promise<Territory[]> {
-    const rows = await tx.find(TerritoryEntity, { order: { position: 'ASC' } });
-    return rows.map(toTerritory);
+    const rows = await this.database.rows<TreeRow>(
+      'SELECT code, parent, kind, level, name_kk, name_ru, name_en FROM primary_territory ORDER BY position',
+      [],
+      tx,
+    );
+    return rows.map(({ name_kk, name_ru, name_en, ...territory }) => ({
+      ...territory,
+      name: { kk: name_kk, ru: name_ru, en: name_en },
+    }));
   }
 
   async one(code: string): Promise<Territory | null> {
