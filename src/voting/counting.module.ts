@@ -24,6 +24,11 @@ import { ProtocolSignatureEntity } from './persistence/protocol-signature.entity
 import { ResultEntity } from './persistence/result.entity.js';
 import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
+import { RoundConsoleApi } from './web/round-console.api.js';
+import { RoundConsoleController } from './web/round-console.controller.js';
+import { RoundSteps } from './web/round-steps.js';
+import { RoundApi } from './web/round.api.js';
+import { RoundController } from './web/round.controller.js';
 
 const offered = [
   CountRoundService,
@@ -38,7 +43,16 @@ const offered = [
   StateDissentService,
 ];
 
-const inside = [CountRoundJob, CountingFacts, PaperRepository, ResultRepository, RoundOverviews];
+const inside = [
+  CountRoundJob,
+  CountingFacts,
+  PaperRepository,
+  ResultRepository,
+  RoundOverviews,
+  RoundSteps,
+];
+
+const controllers = [RoundApi, RoundConsoleApi, RoundConsoleController, RoundController];
 
 /** The counting half of the voting room: paper, count, ties, signatures, results. */
 @Module({
@@ -55,6 +69,7 @@ const inside = [CountRoundJob, CountingFacts, PaperRepository, ResultRepository,
       TieDecisionEntity,
     ]),
   ],
+  controllers,
   providers: [...offered, ...inside],
   exports: offered,
 })

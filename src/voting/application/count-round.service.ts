@@ -11,7 +11,8 @@ import { paperGaps, paperTotal, type PaperTotal } from '../domain/paper-protocol
 import { countRound, type RoundCount } from '../domain/round-count.js';
 import { nothingKnown, roundBlockers, type RoundFacts } from '../domain/round-states.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
-import { PaperRepository, type StoredPlace } from '../persistence/paper.repository.js';
+import type { StoredPlace } from '../domain/paper-protocol.js';
+import { PaperRepository } from '../persistence/paper.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { CountingFacts } from './counting-facts.js';
 import type { RoundRefusal } from './round-refusal.js';

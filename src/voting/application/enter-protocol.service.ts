@@ -16,7 +16,8 @@ import {
 import type { RoundState } from '../domain/round-states.js';
 import { formOf } from './ballot-content.js';
 import { RoundRepository } from '../persistence/round.repository.js';
-import { PaperRepository, type StoredPlace } from '../persistence/paper.repository.js';
+import type { StoredPlace } from '../domain/paper-protocol.js';
+import { PaperRepository } from '../persistence/paper.repository.js';
 import { worksOnCount } from './round-scope.js';
 
 export type EntryRefusal =

@@ -3,7 +3,7 @@ import { CandidateDirectory } from '../../candidate/index.js';
 import { defined } from '../../kernel/assert.js';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/index.js';
-import { Accounts, commissionRoles } from '../../platform/identity/index.js';
+import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import { PrimaryDirectory, type Words } from '../../primary/index.js';
 import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
 import type { RoundBlocker } from '../domain/round-states.js';
@@ -14,10 +14,14 @@ import {
   type RoundCounts,
   type RoundDecision,
 } from '../persistence/round.repository.js';
-import { PaperRepository, type StoredPlace } from '../persistence/paper.repository.js';
+import type { StoredPlace } from '../domain/paper-protocol.js';
+import { PaperRepository } from '../persistence/paper.repository.js';
 import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';
+import { worksOnCount } from './round-scope.js';
 import { RoundMoves } from './round-moves.js';
 import { CountingFacts, quorumOf } from './counting-facts.js';
+
+const mostListed = 200;
 
 /** What a round is called. */
 export interface RoundTitle {
@@ -101,6 +105,25 @@ export class RoundOverviews {
       against: { open: open ?? [], close: close ?? [] },
       commission: holders.map(({ id: holder, name }) => ({ id: holder, name })),
     };
+  }
+
+  /** The rounds the actor works on, the nearest closing first; those that are final come last. */
+  async runBy(
+    actor: Actor,
+  ): Promise<readonly { readonly round: Round; readonly title: RoundTitle }[]> {
+    const primary = await this.primaries.current();
+    const all = primary ? await this.rounds.ofPrimary(primary.id) : [];
+    const mine = all
+      .filter(({ unit }) => worksOnCount(actor, unit))
+      .sort(
+        (a, b) =>
+          Number(a.state === 'final') - Number(b.state === 'final') ||
+          a.closesAt.getTime() - b.closesAt.getTime(),
+      )
+      .slice(0, mostListed);
+    return await Promise.all(
+      mine.map(async (round) => ({ round, title: await this.titleOf(round) })),
+    );
   }
 
   /** What a round is called. */

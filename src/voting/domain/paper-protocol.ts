@@ -112,6 +112,18 @@ export interface PaperPlace {
   readonly entries: readonly PaperEntry[];
 }
 
+/** A place of a round as it is kept. */
+export interface StoredPlace extends PaperPlace {
+  /** How many voters are listed for the place; null where any voter on paper may come. */
+  readonly listed: number | null;
+}
+
+/** A place as the commission names it. */
+export interface PlaceToDefine {
+  readonly name: string;
+  readonly listed: number | null;
+}
+
 /** How far the protocol of a place is. */
 export type PlaceState =
   | { readonly kind: 'missing' }

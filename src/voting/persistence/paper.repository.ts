@@ -2,19 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { PaperEntry, PaperPlace, PaperProtocol } from '../domain/paper-protocol.js';
-
-/** A paper voting place with who typed what. */
-export interface StoredPlace extends PaperPlace {
-  readonly roundId: RoundId;
-  readonly listed: number | null;
-}
-
-/** A place as the commission names it. */
-export interface PlaceToDefine {
-  readonly name: string;
-  readonly listed: number | null;
-}
+import type {
+  PaperEntry,
+  PaperProtocol,
+  PlaceToDefine,
+  StoredPlace,
+} from '../domain/paper-protocol.js';
 
 interface EntryRow extends PaperProtocol {
   readonly placeId: string;
@@ -35,7 +28,7 @@ export class PaperRepository {
   async places(roundId: RoundId, tx?: Tx): Promise<StoredPlace[]> {
     const [places, entries] = await Promise.all([
       this.database.rows<Omit<StoredPlace, 'entries'>>(
-        'SELECT id, round_id AS "roundId", name, listed FROM voting_place WHERE round_id = $1 ORDER BY name',
+        'SELECT id, name, listed FROM voting_place WHERE round_id = $1 ORDER BY name',
         [roundId],
         tx,
       ),

@@ -1,0 +1,10 @@
+/** The addresses of the counting half of the voting room. */
+export const countPaths = {
+  round: (id: string): string => `/rounds/${id}`,
+  rounds: '/commission/rounds',
+  console: (id: string): string => `/commission/rounds/${id}`,
+  step: (id: string, step: string): string => `/commission/rounds/${id}/${step}`,
+  places: (id: string): string => `/commission/rounds/${id}/places`,
+  place: (id: string, place: string): string => `/commission/rounds/${id}/places/${place}`,
+  tie: (id: string, tie: number): string => `/commission/rounds/${id}/ties/${tie}`,
+} as const;

@@ -1,0 +1,94 @@
+import type { Translate } from '../../platform/web/index.js';
+import type { RoundConsole } from '../application/round-overviews.js';
+import type { EntryRefusal } from '../application/enter-protocol.service.js';
+import type { ProtocolField } from '../domain/paper-protocol.js';
+import type { StoredPlace } from '../domain/paper-protocol.js';
+import { countPaths } from './count-paths.js';
+import { refusalSentences } from './count-sentences.js';
+import { protocolSums, type TypedProtocol } from './paper-entry.form.js';
+import { headingOf } from './round.page.js';
+
+/** One number to type. */
+export interface EntryField {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly wrong: boolean;
+}
+
+/** The form for the protocol of one place; it never shows what somebody else typed. */
+export interface PaperEntryPage {
+  readonly title: string;
+  readonly heading: string;
+  readonly back: string;
+  readonly place: string;
+  readonly sums: readonly EntryField[];
+  readonly votes: readonly EntryField[];
+  readonly errors: readonly { readonly field: string; readonly sentence: string }[];
+}
+
+export function paperEntryPage(
+  t: Translate,
+  data: RoundConsole,
+  place: StoredPlace,
+  typed: TypedProtocol = {},
+  refusals: readonly EntryRefusal[] = [],
+): PaperEntryPage {
+  const names = data.candidates.map(({ name }) => name);
+  const wrong = new Set(refusals.map(fieldOf));
+  const field = (name: string, label: string): EntryField => ({
+    name,
+    label,
+    value: typeof typed[name] === 'string' ? typed[name] : '',
+    wrong: wrong.has(name),
+  });
+  return {
+    title: t('voting-count.entry.title', { place: place.name }),
+    heading: headingOf(t, data.title).title,
+    back: countPaths.console(data.round.id),
+    place: place.name,
+    sums: protocolSums.map((name) => field(name, t(`voting-count.protocol.${name}`))),
+    votes: names.map((name, at) => field(`v${at}`, name)),
+    errors: refusals.flatMap((refusal) =>
+      refusalSentences(t, [refusal], names).map((sentence) => ({
+        field: fieldOf(refusal),
+        sentence,
+      })),
+    ),
+  };
+}
+
+/** The field a reason is about, so that the summary can lead to it. */
+function fieldOf(refusal: EntryRefusal): string {
+  switch (refusal.kind) {
+    case 'not-a-count':
+      return idOf(refusal.field);
+    case 'candidate-above-valid':
+      return idOf(refusal.candidate);
+    case 'more-signatures-than-listed':
+      return 'signatures';
+    case 'fewer-issued-than-signatures':
+      return 'issued';
+    case 'valid-and-invalid-are-not-cast':
+      return 'valid';
+    case 'more-cast-than-signatures':
+    case 'more-cast-than-issued':
+      return 'cast';
+    case 'wrong-number-of-candidates':
+    case 'votes-are-not-valid':
+    case 'more-votes-than-marks':
+    case 'fewer-votes-than-valid':
+      return 'v0';
+    case 'place-unknown':
+    case 'outside-your-territory':
+    case 'round-not-closed':
+    case 'typed-by-the-same-person':
+    case 'typed-by-two-others':
+    case 'already-confirmed':
+      return 'signatures';
+  }
+}
+
+function idOf(field: ProtocolField): string {
+  return typeof field === 'number' ? `v${field}` : field;
+}

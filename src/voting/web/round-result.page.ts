@@ -1,0 +1,188 @@
+import type { Translate } from '../../platform/web/index.js';
+import type { CountedCandidate, RoundCount } from '../domain/round-count.js';
+import type { TieReport } from '../domain/ties.js';
+
+/** One candidate of the result. */
+export interface ResultRow {
+  readonly rank: string;
+  readonly name: string;
+  readonly votes: string;
+  readonly online: string;
+  readonly paper: string;
+  readonly share: string;
+  readonly elected: boolean;
+  readonly gone: boolean;
+}
+
+/** One bar of the picture: online solid, paper outlined, so that colour is never the only sign. */
+export interface ResultBar {
+  readonly name: string;
+  readonly votes: string;
+  readonly textY: number;
+  readonly barY: number;
+  readonly online: number;
+  readonly paperX: number;
+  readonly paper: number;
+  readonly votesX: number;
+}
+
+/** The result of a round with its working. */
+export interface ResultPage {
+  readonly sentence: string;
+  readonly figures: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly ResultRow[];
+  readonly picture: { readonly height: number; readonly bars: readonly ResultBar[] };
+  readonly cut: string;
+  readonly quorum: string;
+  readonly origins: readonly {
+    readonly name: string;
+    readonly cast: string;
+    readonly valid: string;
+    readonly invalid: string;
+  }[];
+  readonly invalidBy: readonly { readonly reason: string; readonly count: string }[];
+  readonly ties: readonly {
+    readonly sentence: string;
+    readonly steps: readonly string[];
+    readonly order: string;
+  }[];
+  readonly seed: string | null;
+}
+
+const barWidth = 520;
+const barStep = 40;
+
+/** Shows a result in the reader's language; `names` by candidacy. */
+export function resultPage(
+  t: Translate,
+  result: RoundCount,
+  names: ReadonlyMap<string, string>,
+): ResultPage {
+  const number = (value: number): string => new Intl.NumberFormat(t.language).format(value);
+  const most = Math.max(1, ...result.candidates.map(({ votes }) => votes));
+  const nameOf = (id: string): string => names.get(id) ?? '';
+  return {
+    sentence: t(`voting-count.outcome.${result.outcome}`, { places: result.places }),
+    figures: [
+      figure(t, 'turnout', percent(result.turnout, result.rollSize)),
+      figure(t, 'voted', `${number(result.turnout)} / ${number(result.rollSize)}`),
+      figure(t, 'valid', number(result.valid)),
+      figure(t, 'invalid', number(result.invalid)),
+    ],
+    rows: result.candidates.map((candidate) => ({
+      rank: number(candidate.rank),
+      name: nameOf(candidate.candidacyId),
+      votes: number(candidate.votes),
+      online: number(candidate.online),
+      paper: number(candidate.paper),
+      share: percent(candidate.votes, result.valid),
+      elected: candidate.elected,
+      gone: !candidate.standing,
+    })),
+    picture: {
+      height: result.candidates.length * barStep + 8,
+      bars: result.candidates.map((candidate, index) =>
+        barOf(candidate, index, most, nameOf(candidate.candidacyId), number),
+      ),
+    },
+    cut: t('voting-count.result.cut', { places: result.places, seats: result.unitSeats }),
+    quorum:
+      result.quorum.needed === 0
+        ? t('voting-count.result.no-quorum-rule')
+        : t('voting-count.result.quorum', {
+            needed: result.quorum.needed,
+            turnout: result.turnout,
+          }),
+    origins: [
+      { name: t('voting-count.result.online'), ...written(result.online, number) },
+      { name: t('voting-count.result.paper'), ...written(result.paper, number) },
+      ...result.paper.places.map((place) => ({
+        name: `— ${place.name}`,
+        ...written(place, number),
+      })),
+      { name: t('voting-count.result.together'), ...written(wholeOf(result), number) },
+    ],
+    invalidBy: Object.entries(result.invalidBy).map(([reason, count]) => ({
+      reason: t(`voting-count.invalid.${reason}`),
+      count: number(count),
+    })),
+    ties: result.ties
+      .filter(({ at }) => at !== 'below')
+      .map((tie) => tieView(t, tie, nameOf, result.candidates)),
+    seed: result.ties.some(({ steps }) => steps.some(({ by }) => by === 'lot'))
+      ? result.seed
+      : null,
+  };
+}
+
+/** A share in per cent with one decimal, rounded half up. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '—';
+  const tenths = Math.floor((part * 2000 + whole) / (2 * whole));
+  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+}
+
+function figure(t: Translate, key: string, value: string): { label: string; value: string } {
+  return { label: t(`voting-count.figure.${key}`), value };
+}
+
+function wholeOf({ turnout, valid, invalid }: RoundCount): {
+  cast: number;
+  valid: number;
+  invalid: number;
+} {
+  return { cast: turnout, valid, invalid };
+}
+
+function written(
+  count: { readonly cast: number; readonly valid: number; readonly invalid: number },
+  number: (value: number) => string,
+): { cast: string; valid: string; invalid: string } {
+  return {
+    cast: number(count.cast),
+    valid: number(count.valid),
+    invalid: number(count.invalid),
+  };
+}
+
+function barOf(
+  candidate: CountedCandidate,
+  index: number,
+  most: number,
+  name: string,
+  number: (value: number) => string,
+): ResultBar {
+  const width = (votes: number): number => Math.round((votes * barWidth) / most);
+  const online = width(candidate.online);
+  const whole = width(candidate.votes);
+  return {
+    name: `${candidate.rank}. ${name}`,
+    votes: number(candidate.votes),
+    textY: index * barStep + 16,
+    barY: index * barStep + 22,
+    online,
+    paperX: online,
+    paper: whole - online,
+    votesX: whole + 8,
+  };
+}
+
+function tieView(
+  t: Translate,
+  tie: TieReport,
+  nameOf: (id: string) => string,
+  candidates: readonly CountedCandidate[],
+): ResultPage['ties'][number] {
+  const votes = candidates.find(({ candidacyId }) => candidacyId === tie.candidates[0])?.votes ?? 0;
+  const named = (ids: readonly string[]): string => ids.map(nameOf).join(', ');
+  return {
+    sentence: t(`voting-count.tie.at-${tie.at}`, { names: named(tie.candidates), votes }),
+    steps: tie.steps.map(({ by, classes }) =>
+      t(`voting-count.tie.by-${by}`, { order: classes.map(named).join(' → ') }),
+    ),
+    order:
+      tie.resolvedBy === null
+        ? t('voting-count.tie.open')
+        : t('voting-count.tie.order', { order: tie.order.map(named).join(' → ') }),
+  };
+}
