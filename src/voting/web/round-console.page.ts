@@ -54,7 +54,8 @@ export interface ConsolePage {
   readonly status: string;
   readonly notice: string | null;
   readonly steps: readonly ConsoleStep[];
-  readonly places: readonly ConsolePlace[] | null;
+  readonly paper: boolean;
+  readonly places: readonly ConsolePlace[];
   readonly ties: readonly StepAction[];
   readonly result: ResultPage | null;
   readonly hash: string | null;
@@ -69,6 +70,8 @@ interface Draft {
   readonly detail: string;
   readonly blockers: readonly RoundBlocker[];
   readonly actions: readonly string[];
+  /** Need not wait for the steps before it. */
+  readonly anytime?: boolean;
   /** Actions that stay possible after the step is done. */
   readonly after?: readonly string[];
 }
@@ -103,7 +106,8 @@ export function consolePage(
     }),
     notice,
     steps: stepsOf(t, drafts(t, data), round.id),
-    places: round.channels.includes('paper') ? placesOf(t, data, actor) : null,
+    paper: round.channels.includes('paper'),
+    places: placesOf(t, data, actor),
     ties: (visible?.result.outcome === 'waiting' ? visible.result.awaited : []).map(
       (tied, index) => ({
         label: t('voting-count.console.tie', {
@@ -127,7 +131,7 @@ function stepsOf(t: Translate, all: readonly Draft[], round: string): ConsoleSte
   return all.map((draft, index) => {
     const state: StepState = draft.done
       ? 'done'
-      : index > turn
+      : index > turn && !draft.anytime
         ? 'later'
         : draft.blockers.length > 0
           ? 'blocked'
@@ -181,6 +185,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
             detail: t('voting-count.console.places', { places: data.places.length }),
             blockers: [],
             actions: ['places'],
+            anytime: reached === 0,
             after: reached === 0 ? ['places'] : [],
           },
         ]
