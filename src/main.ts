@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { demo } from './command-line/demo.js';
 import { createUser } from './command-line/create-user.js';
 import { migrateDatabase } from './command-line/migrate-database.js';
 import { serve } from './command-line/serve.js';
@@ -16,6 +17,14 @@ program
   .description('serve the application (PORT, HOST, IRIKTEU_URL, DATABASE_URL, IRIKTEU_HOME)')
   .option('--migrate', 'bring the database to the newest schema first')
   .action(serve);
+
+program
+  .command('demo')
+  .description('play a whole primary of one region on a fresh database, then serve it')
+  .option('--no-serve', 'stop after the report')
+  .option('--members <n>', 'members on the register; everything is scaled to them', '45000')
+  .option('--seed <s>', 'the same seed gives the same lists', '2020')
+  .action(demo);
 
 program
   .command('migrate')

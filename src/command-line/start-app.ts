@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import type { Clock } from '../kernel/clock.js';
 import { AppModule } from '../app.module.js';
 import { configureApp } from '../configure-app.js';
 import { readSettings, type Settings } from '../platform/settings.js';
@@ -10,11 +11,19 @@ export interface StartedApp {
   readonly settings: Settings;
 }
 
+interface StartOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly clock?: Clock;
+}
+
 /** The whole application on a database, ready but not yet listening. */
-export async function startApp(databaseUrl: string): Promise<StartedApp> {
-  const settings = await readSettings(process.env, databaseUrl);
+export async function startApp(
+  databaseUrl: string,
+  { environment = process.env, clock }: StartOptions = {},
+): Promise<StartedApp> {
+  const settings = await readSettings(environment, databaseUrl);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(settings),
+    AppModule.with(settings, clock),
     new FastifyAdapter({ trustProxy: process.env['IRIKTEU_BEHIND_PROXY'] === 'yes' }),
     { logger: ['fatal', 'error', 'warn'] },
   );

@@ -49,6 +49,7 @@ export {
 export { FinaliseRoundService } from './application/finalise-round.service.js';
 export { PublishResultService } from './application/publish-result.service.js';
 export { ReopenCountService } from './application/reopen-count.service.js';
+export { RoundOverviews } from './application/round-overviews.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
 export type { RoundRefusal } from './application/round-refusal.js';
 export { runTally, type TallyArguments } from './application/run-tally.js';

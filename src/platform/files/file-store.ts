@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -54,6 +54,7 @@ export class FileStore {
   /** Writes under another name first: a crash leaves no half file under a hash. */
   private async write(hash: string, content: Buffer): Promise<void> {
     const path = this.pathOf(hash);
+    if (existsSync(path)) return;
     await mkdir(dirname(path), { recursive: true });
     const draft = `${path}.${randomUUID()}`;
     const file = await open(draft, 'w', 0o600);

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { defined } from '../kernel/assert.js';
+import { PrimaryDirectory } from '../primary/index.js';
+import { ImportMembersService } from '../voting/index.js';
+import { applyAndDecide, inventContenders } from './applications.js';
+import type { DemoClock } from './demo-clock.js';
+import { expected } from './expect.js';
+import { inventMembers, registerCsv } from './members.js';
+import { personMaker } from './people.js';
+import { planDemo } from './plan.js';
+import type { Playing } from './playing.js';
+import type { Progress } from './progress.js';
+import { moveSeason, openSeason } from './season.js';
+import { openStaff, type Staff } from './staff.js';
+import { playConference, playRatingVote } from './votes.js';
+
+export interface DemoOptions {
+  readonly members: number;
+  readonly seed: number;
+}
+
+export interface PlayedDemo {
+  readonly staff: Staff;
+  /** An IIN on the register, for whoever wants to sign in as a voter. */
+  readonly voterIin: string;
+}
+
+/** Plays a whole primary through the application's own use cases on an empty, migrated database. */
+export async function runDemo(
+  app: NestFastifyApplication,
+  clock: DemoClock,
+  options: DemoOptions,
+  progress: Progress,
+): Promise<PlayedDemo> {
+  const plan = planDemo(options);
+  const playing: Playing = { app, clock, plan, progress };
+  const staff = await progress.step('Accounts of the office and 21 commissions', () =>
+    openStaff(app, [plan.region, ...plan.spread.keys()]),
+  );
+  const primary = await progress.step('Season opened under the rules of 2020', () =>
+    openSeason(playing, staff.office),
+  );
+  const { calendar } = primary.rules;
+  const make = personMaker(calendar.referenceDate);
+  const members = inventMembers(plan, make);
+  await progress.step(`${members.length} members imported`, async () => {
+    const csv = Readable.from([registerCsv(members)]);
+    expected(await app.get(ImportMembersService).import(csv, staff.office), 'the register');
+  });
+
+  clock.moveTo(calendar.announced);
+  await moveSeason(playing, primary, 'announced', staff.office);
+  clock.moveTo(calendar.registration.from);
+  await moveSeason(playing, primary, 'registration', staff.office);
+  const contests = await app.get(PrimaryDirectory).contests(primary.id);
+  const invented = inventContenders(plan, contests, make, calendar.referenceDate);
+  const standing = await applyAndDecide(playing, invented, primary, staff);
+  const contenders = new Map(standing.map((contender) => [contender.id, contender]));
+
+  clock.moveTo(calendar.campaigning.from);
+  await moveSeason(playing, primary, 'campaigning', staff.office);
+  clock.present();
+  await moveSeason(playing, primary, 'voting', staff.office);
+  await playRatingVote(playing, contests, contenders, staff);
+  await playConference(playing, 'district-conference', contests, members, contenders, staff);
+  await playConference(playing, 'regional-conference', contests, members, contenders, staff);
+  return { staff, voterIin: defined(members.at(-1), 'a last member').iin };
+}

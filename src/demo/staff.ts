@@ -1,0 +1,84 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { defined } from '../kernel/assert.js';
+import type { TerritoryCode } from '../kernel/ids.js';
+import { Accounts, type Actor, type Role } from '../platform/identity/index.js';
+import { eachOf, expected } from './expect.js';
+
+/** A commission as the rules want it: chair, secretary and three members. */
+export interface Commission {
+  readonly chair: Actor;
+  readonly secretary: Actor;
+  readonly members: readonly Actor[];
+}
+
+export interface Staff {
+  readonly office: Actor;
+  readonly control: Actor;
+  readonly commissions: ReadonlyMap<TerritoryCode, Commission>;
+  /** The logins printed at the end; everybody has the same password. */
+  readonly logins: readonly { readonly role: Role; readonly login: string }[];
+}
+
+export const demoPassword = 'irikteu-demo-2020';
+
+const seats: readonly (readonly [Role, string])[] = [
+  ['commission-chair', 'chair'],
+  ['commission-secretary', 'secretary'],
+  ['commission-member', 'member-1'],
+  ['commission-member', 'member-2'],
+  ['commission-member', 'member-3'],
+];
+
+/** Opens the accounts of the central office, party control, an observer and one commission a territory. */
+export async function openStaff(
+  app: INestApplicationContext,
+  territories: readonly TerritoryCode[],
+): Promise<Staff> {
+  const accounts = app.get(Accounts);
+  const open = async (
+    login: string,
+    role: Role,
+    territory: TerritoryCode | null,
+  ): Promise<Actor> => {
+    const grants = [{ role, territory }];
+    const staff = { login, name: login, password: demoPassword, grants };
+    const id = expected(await accounts.openForStaff(staff, null), `the account ${login}`);
+    return defined(await accounts.actor(id), 'an account just opened');
+  };
+  const [office, control] = await Promise.all([
+    open('office', 'central-office', null),
+    open('control', 'party-control', null),
+    open('observer', 'observer', null),
+    open('administrator', 'administrator', null),
+  ]);
+  const commissions = await eachOf(territories, 4, async (territory) => {
+    const name = territory.toLowerCase();
+    const people = await Promise.all(
+      seats.map(([role, seat]) => open(`${seat}.${name}`, role, territory)),
+    );
+    const [chair, secretary] = people;
+    return [
+      territory,
+      {
+        chair: defined(chair, 'a chair'),
+        secretary: defined(secretary, 'a secretary'),
+        members: people,
+      },
+    ] as const;
+  });
+  const [first = ''] = territories;
+  return {
+    office,
+    control,
+    commissions: new Map(commissions),
+    logins: [
+      { role: 'central-office', login: 'office' },
+      ...seats
+        .slice(0, 3)
+        .map(([role, seat]) => ({ role, login: `${seat}.${first.toLowerCase()}` })),
+      { role: 'party-control', login: 'control' },
+      { role: 'observer', login: 'observer' },
+      { role: 'administrator', login: 'administrator' },
+    ],
+  };
+}
