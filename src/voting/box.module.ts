@@ -15,11 +15,13 @@ import { MyRounds } from './application/my-rounds.js';
 import { OpenRoundService } from './application/open-round.service.js';
 import { PauseRoundService } from './application/pause-round.service.js';
 import { PlanRoundsService } from './application/plan-rounds.service.js';
+import { Receipts } from './application/receipts.js';
 import { ResumeRoundService } from './application/resume-round.service.js';
 import { RoundDirectory } from './application/round-directory.js';
 import { RoundMoves } from './application/round-moves.js';
 import { RoundResults } from './application/round-results.js';
 import { RoundSchedule } from './application/round-schedule.js';
+import { RoundTitles } from './application/round-titles.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
@@ -38,6 +40,9 @@ import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
+import { CanIVoteController } from './web/can-i-vote.controller.js';
+import { ReceiptController } from './web/receipt.controller.js';
+import { VoteController } from './web/vote.controller.js';
 
 /** What the counting half and the other rooms may use. */
 const offered = [
@@ -65,9 +70,11 @@ const inside = [
   MemberPersonSource,
   MemberRepository,
   ParticipationRepository,
+  Receipts,
   RollRepository,
   RoundResults,
   RoundSchedule,
+  RoundTitles,
   SigningThreads,
   TokenKeyRepository,
 ];
@@ -89,7 +96,7 @@ const inside = [
       TokenKeyEntity,
     ]),
   ],
-  controllers: [BallotApi],
+  controllers: [BallotApi, CanIVoteController, ReceiptController, VoteController],
   providers: [...offered, ...inside],
   exports: offered,
 })

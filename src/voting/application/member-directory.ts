@@ -4,6 +4,8 @@ import { Accounts } from '../../platform/identity/index.js';
 import { isWithin } from '../../primary/index.js';
 import { MemberRepository, type Member } from '../persistence/member.repository.js';
 
+export type { Member };
+
 /** What other modules may ask about the register. */
 @Injectable()
 export class MemberDirectory {

@@ -9,6 +9,8 @@ import {
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 import { readTokenPublicKey, type TokenPublicKey } from '../tokens/token-key.js';
 
+export type { Round, RoundDecision };
+
 /** What other modules and the pages may ask about rounds. */
 @Injectable()
 export class RoundDirectory {

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
+import { PrimaryDirectory, type Words } from '../../primary/index.js';
+import type { Round } from '../persistence/round.repository.js';
+
+/** What a round is called. */
+export interface RoundTitle {
+  readonly body: Words;
+  readonly territory: Words;
+  readonly stage: Words;
+  readonly unit: Words;
+}
+
+/** The names of rounds, put together from the rules and the territories. */
+@Injectable()
+export class RoundTitles {
+  constructor(private readonly directory: PrimaryDirectory) {}
+
+  async of({ contestId, stageId, unit }: Round): Promise<RoundTitle> {
+    const contest = defined(await this.directory.contest(contestId), 'the contest of a round');
+    const { path } = await this.directory.bodyRule(contest);
+    const stage = path.find(({ id }) => id === stageId);
+    const place = await this.directory.territory(unit);
+    return {
+      body: contest.bodyName,
+      territory: contest.territoryName,
+      stage: defined(stage, 'the stage of a round').name,
+      unit: defined(place, 'the unit of a round').name,
+    };
+  }
+}

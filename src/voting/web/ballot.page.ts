@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { Candidacy } from '../../candidate/index.js';
+import type { MemberId } from '../../kernel/ids.js';
+import type { Translate } from '../../platform/web/index.js';
+import type { RoundDecision } from '../application/round-directory.js';
+import type { TokenPublicKey } from '../tokens/token-key.js';
+import type { TitledRound } from './my-rounds.page.js';
+import { pathOf, voterPaths } from './voter-paths.js';
+
+export interface BallotPage {
+  readonly title: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly tone: string;
+  readonly notes: readonly string[];
+  /** What the page's script works with; null when there is nothing to cast now. */
+  readonly ballot: BallotView | null;
+  readonly all: string;
+}
+
+export interface BallotView {
+  readonly round: string;
+  readonly voter: string;
+  readonly kind: 'single' | 'rating';
+  readonly input: 'radio' | 'checkbox';
+  readonly marks: number;
+  readonly count: number;
+  readonly tokenKey: string;
+  readonly authorised: boolean;
+  readonly instruction: string;
+  readonly candidates: readonly {
+    readonly position: number;
+    readonly name: string;
+    readonly href: string;
+  }[];
+  readonly refusals: readonly { readonly kind: string; readonly sentence: string }[];
+  readonly box: string;
+  readonly signIn: string;
+}
+
+export interface BallotFacts {
+  readonly mine: TitledRound;
+  readonly member: MemberId;
+  readonly candidates: readonly Candidacy[];
+  readonly decisions: readonly RoundDecision[];
+  readonly key: TokenPublicKey | null;
+}
+
+/** The sentences that the script may have to show. */
+const refusals = [
+  'unreachable',
+  'session-over',
+  'round-not-open',
+  'round-paused',
+  'round-closed',
+  'already-authorised',
+  'marked-for-paper',
+  'not-on-roll',
+  'unexpected',
+] as const;
+
+export function ballotPage(facts: BallotFacts, t: Translate): BallotPage {
+  const { title } = facts.mine;
+  return {
+    title: `${title.body[t.language]}: ${title.stage[t.language]}`,
+    unit: title.unit[t.language],
+    ...statusOf(facts, t),
+    notes: notesOf(facts, t),
+    ballot: ballotView(facts, t),
+    all: voterPaths.myRounds,
+  };
+}
+
+function statusOf(
+  { mine, decisions }: BallotFacts,
+  t: Translate,
+): Pick<BallotPage, 'status' | 'tone'> {
+  const { gate, channel, round } = mine;
+  if (channel === null) return { status: t('voting-box.vote.not-on-roll'), tone: 'warn' };
+  if (channel === 'paper') return { status: t('voting-box.vote.paper'), tone: 'warn' };
+  switch (gate) {
+    case 'accepting':
+      return { status: t('voting-box.vote.until', { at: round.closesAt }), tone: 'good' };
+    case 'not-open':
+      return { status: t('voting-box.vote.opens', { at: round.opensAt }), tone: '' };
+    case 'paused':
+      return {
+        status: t('voting-box.vote.paused', { reason: lastReason(decisions, 'pause') }),
+        tone: 'warn',
+      };
+    case 'closed':
+      return { status: t('voting-box.vote.closed', { at: round.closesAt }), tone: 'bad' };
+  }
+}
+
+function notesOf({ mine, decisions }: BallotFacts, t: Translate): string[] {
+  const extension = decisions.findLast(({ kind }) => kind === 'extend');
+  return [
+    ...(extension?.closesAt
+      ? [t('voting-box.vote.extended', { at: extension.closesAt, reason: extension.reason })]
+      : []),
+    ...(mine.authorised ? [t('voting-box.vote.authorised')] : []),
+  ];
+}
+
+function ballotView(
+  { mine, member, candidates, key }: BallotFacts,
+  t: Translate,
+): BallotView | null {
+  const { round, gate, channel, authorised } = mine;
+  if (gate !== 'accepting' || channel !== 'online' || !key) return null;
+  const single = round.ballotKind === 'single';
+  return {
+    round: round.id,
+    voter: deviceName(round.id, member),
+    kind: round.ballotKind,
+    input: single ? 'radio' : 'checkbox',
+    marks: round.marks,
+    count: candidates.length,
+    tokenKey: key.key.export({ format: 'der', type: 'spki' }).toString('base64'),
+    authorised,
+    instruction: single
+      ? t('voting-box.vote.choose-one')
+      : t('voting-box.vote.choose-up-to', { marks: round.marks }),
+    candidates: candidates.map(({ id, personName }, position) => ({
+      position,
+      name: [personName.family, personName.given, personName.patronymic].filter(Boolean).join(' '),
+      href: `/candidates/${id}`,
+    })),
+    refusals: refusals.map((kind) => ({ kind, sentence: t(`voting-box.refusal.${kind}`) })),
+    box: pathOf(voterPaths.box, round.id),
+    signIn: `/sign-in?next=${encodeURIComponent(pathOf(voterPaths.ballot, round.id))}`,
+  };
+}
+
+/** Under which name the device keeps this voter's progress: several people may share one browser. */
+function deviceName(round: string, member: MemberId): string {
+  return createHash('sha256').update(`${round}\n${member}`).digest('hex').slice(0, 16);
+}
+
+function lastReason(decisions: readonly RoundDecision[], kind: RoundDecision['kind']): string {
+  return decisions.findLast((decision) => decision.kind === kind)?.reason ?? '';
+}

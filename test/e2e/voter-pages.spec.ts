@@ -1,0 +1,250 @@
+import { CandidateDirectory } from '../../src/candidate/index.js';
+import type { ContestId, MemberId } from '../../src/kernel/ids.js';
+import { FreezeRollService, OpenRoundService, PlanRoundsService } from '../../src/voting/index.js';
+import { RoundDirectory } from '../../src/voting/index.js';
+import { testApp, testClock, type Browser, type TestApp } from '../support/app.js';
+import {
+  accepted,
+  candidate,
+  commission,
+  contestIn,
+  decided,
+  iinOf,
+  personData,
+  submitted,
+} from '../support/candidates.js';
+import { openPrimary } from '../support/primary.js';
+import type { TerritoryCode } from '../../src/kernel/ids.js';
+import type { Actor } from '../../src/platform/identity/index.js';
+import type { Round } from '../../src/voting/index.js';
+
+const altynsarin = 'KZ-3901' as TerritoryCode;
+const [gulshara, boris, stranger, onPaper] = [1, 2, 3, 4].map((n) => iinOf(7_000 + n));
+
+let app: TestApp;
+let office: Actor;
+let round: Round;
+let voter: Browser;
+
+beforeAll(async () => {
+  app = await testApp({ clock: testClock('2020-08-20T09:00:00+05:00') });
+  const opened = await openPrimary(app, { state: 'registration' });
+  office = opened.office;
+  const contestId = await contestIn(app, opened.primaryId, 'KZ-39');
+  const ids = [];
+  for (const [at, given] of ['Айбек', 'Дина'].entries()) {
+    const actor = await candidate(app, iinOf(at + 1));
+    const data = personData({ name: { family: 'Омар', given, patronymic: null } });
+    const application = { contestId, unit: altynsarin, route: 'self' as const };
+    ids.push(await submitted(app, actor, application, data));
+  }
+  await decided(app, await commission(app, 'KZ-39'), ids);
+  app.clock.set(new Date());
+  await app.rows("UPDATE primary_season SET state = 'voting'");
+  await plantMember(gulshara!, "'+77011234567'");
+  await plantMember(boris!, 'NULL', 'b@example.kz');
+  await plantMember(onPaper!, 'NULL');
+  round = await plannedRound(contestId);
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+describe('/can-i-vote', () => {
+  const ask = (iin: string): ReturnType<Browser['submit']> =>
+    app.browser().submit('/can-i-vote', { iin });
+
+  it('says yes with the contact masked', async () => {
+    const reply = await ask(gulshara!);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain('Yes. You are on the register of members.');
+    expect(reply.body).toContain('+7 ••• ••• 45 67');
+    expect(reply.body).not.toContain('1234567');
+  });
+
+  it('says yes, on paper, to a member without a contact', async () => {
+    expect((await ask(onPaper!)).body).toContain('Yes, on paper.');
+  });
+
+  it('says no to a stranger and tells where to turn', async () => {
+    expect((await ask(stranger!)).body).toContain('This IIN is not on the register of members.');
+  });
+
+  it('keeps what was typed wrong and says so', async () => {
+    const reply = await ask('12345');
+    expect(reply.status).toBe(422);
+    expect(reply.body).toContain('An IIN has twelve digits.');
+    expect(reply.body).toContain('value="12345"');
+  });
+
+  it('is throttled', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        app.nest.inject({ method: 'POST', url: '/can-i-vote', remoteAddress: '10.1.2.3' }),
+      ),
+    );
+    expect(replies.map(({ statusCode }) => statusCode)).toContain(429);
+  });
+});
+
+describe('a voter', () => {
+  it('signs in with the IIN and the code sent to the contact on the register', async () => {
+    voter = app.browser();
+    expect((await voter.get('/vote')).location).toBe('/sign-in?next=%2Fvote');
+    const sent = await voter.submit('/sign-in/code', { iin: gulshara! }, '/sign-in');
+    expect(sent.body).toContain('+7 ••• ••• 45 67');
+    const wrong = await voter.submit(
+      '/sign-in/code',
+      { iin: gulshara!, code: '000000' },
+      '/sign-in',
+    );
+    expect(wrong.status).toBe(422);
+    const fields = { iin: gulshara!, code: await lastCode(), next: '/vote' };
+    const entered = await voter.submit('/sign-in/code', fields, '/sign-in');
+    expect([entered.status, entered.location]).toEqual([303, '/vote']);
+  });
+
+  it('cannot use a code after ten minutes', async () => {
+    const other = app.browser();
+    await other.submit('/sign-in/code', { iin: boris! }, '/sign-in');
+    const code = await lastCode();
+    app.clock.set(new Date(Date.now() + 11 * 60_000));
+    const late = await other.submit('/sign-in/code', { iin: boris!, code }, '/sign-in');
+    app.clock.set(new Date());
+    expect(late.status).toBe(422);
+  });
+
+  it('sees the own votes', async () => {
+    const shown = await voter.get('/vote');
+    expect(shown.status).toBe(200);
+    expect(shown.body).toContain('You are on the roll of 1 vote(s).');
+    expect(shown.body).toContain('Rating vote of the members');
+    expect(shown.body).toContain(`href="/vote/${round.id}"`);
+  });
+
+  it('sees the ballot in the order of the lot, with what the script needs and no inline script', async () => {
+    const { body } = await voter.get(`/vote/${round.id}`);
+    const order = await app.get(RoundDirectory).candidates(round.id);
+    const names = await app.get(CandidateDirectory).candidacies(order);
+    const expected = order.map(
+      (id) => `Омар ${names.find((candidacy) => candidacy.id === id)?.personName.given ?? ''}`,
+    );
+    expect(Array.from(body.matchAll(/data-name="([^"]*)"/g), ([, name]) => name)).toEqual(expected);
+    expect(body).toContain(`data-round="${round.id}"`);
+    expect(body).toContain('<script type="module" src="/assets/voting/vote.js"></script>');
+    expect(body.match(/<script/g)).toHaveLength(1);
+    expect(body).toContain('The connection was lost. Nothing is lost');
+  });
+
+  it('speaks Kazakh and Russian', async () => {
+    expect((await voter.get(`/vote/${round.id}?lang=kk`)).body).toContain('Дауысыңыз құпия');
+    expect((await voter.get(`/vote/${round.id}?lang=ru`)).body).toContain('Голос тайный');
+    expect((await voter.get('/vote?lang=en')).body).toContain('Voting is under way');
+  });
+
+  it.each([
+    ['paused', "state = 'paused'", 'Voting is paused. The reason: Power cut'],
+    ['closed a second ago', "closes_at = now() - interval '1 second'", 'Voting closed on'],
+    ['not open yet', "opens_at = now() + interval '1 minute'", 'It opens on'],
+  ])('is told when the round is %s, and gets no ballot', async (_, change, sentence) => {
+    const before = await app.rows(
+      'SELECT state, opens_at, closes_at FROM voting_round WHERE id = $1',
+      [round.id],
+    );
+    await app.rows(
+      `INSERT INTO voting_round_decision VALUES (gen_random_uuid(), $1, 'pause', 'Power cut', NULL, now(), NULL)`,
+      [round.id],
+    );
+    await app.rows(`UPDATE voting_round SET ${change} WHERE id = $1`, [round.id]);
+    const { body } = await voter.get(`/vote/${round.id}`);
+    await app.rows(
+      'UPDATE voting_round SET state = $2, opens_at = $3, closes_at = $4 WHERE id = $1',
+      [round.id, ...Object.values(before[0]!)],
+    );
+    expect(body).toContain(sentence);
+    expect(body).not.toContain('data-ballot');
+  });
+
+  it('is told of an authorisation in the own name', async () => {
+    const member = await memberOf(gulshara!);
+    await app.rows(`INSERT INTO voting_participation VALUES ($1, $2, sha256('x'), 'y')`, [
+      round.id,
+      member,
+    ]);
+    const { body } = await voter.get(`/vote/${round.id}`);
+    expect(body).toContain('Your right to vote was issued.');
+    expect(body).toContain('data-authorised');
+  });
+
+  it('is told to come with paper when marked for it', async () => {
+    await app.rows("UPDATE voting_roll_entry SET channel = 'paper' WHERE round_id = $1", [
+      round.id,
+    ]);
+    const { body } = await voter.get(`/vote/${round.id}`);
+    expect(body).toContain('You are marked for paper and cannot vote online.');
+  });
+
+  it('finds no round that is not there', async () => {
+    expect((await voter.get('/vote/00000000-0000-4000-8000-000000000000')).status).toBe(404);
+    expect((await voter.get('/vote/x')).status).toBe(404);
+  });
+});
+
+describe('/box/:roundId', () => {
+  it('says whether a ballot is in the box', async () => {
+    await app.rows(
+      `INSERT INTO voting_ballot VALUES ($1, sha256('serial'), sha256('p'), 's', 'c', sha256('leaf'))`,
+      [round.id],
+    );
+    const [row] = await app.rows<{ serial: string; leaf: string }>(
+      `SELECT encode(sha256('serial'), 'hex') AS serial, encode(sha256('leaf'), 'hex') AS leaf`,
+    );
+    const browser = app.browser();
+    const found = await browser.get(`/box/${round.id}?serial=${row!.serial}`);
+    expect(found.body).toContain('This ballot is in the box.');
+    expect(found.body).toContain(row!.leaf);
+    const absent = await browser.get(`/box/${round.id}?serial=${row!.leaf}`);
+    expect(absent.body).toContain('There is no ballot with this number.');
+    const malformed = await browser.get(`/box/${round.id}?serial=abc`);
+    expect(malformed.status).toBe(422);
+    expect((await browser.get(`/box/${round.id}`)).status).toBe(200);
+    expect((await browser.get('/box/x')).status).toBe(404);
+  });
+});
+
+async function plannedRound(contestId: ContestId): Promise<Round> {
+  const plan = {
+    contestId,
+    stageId: 'rating',
+    opensAt: new Date(Date.now() - 60_000),
+    closesAt: new Date(Date.now() + 3_600_000),
+  };
+  const { rounds } = accepted(await app.get(PlanRoundsService).plan(plan, office));
+  const [id] = rounds;
+  accepted(await app.get(FreezeRollService).freeze(id!, office));
+  await app.rows("INSERT INTO voting_place VALUES (gen_random_uuid(), $1, '№ 1', NULL)", [id]);
+  return accepted(await app.get(OpenRoundService).open(id!, office));
+}
+
+async function plantMember(iin: string, phone: string, email: string | null = null): Promise<void> {
+  await app.rows(
+    `INSERT INTO voting_member (id, iin, family, given, territory, joined, phone, email, organisation)
+     VALUES (gen_random_uuid(), $1, 'Сейітова', 'Айгүл', $2, '2015-01-01', ${phone}, $3, '№ 1')`,
+    [iin, altynsarin, email],
+  );
+}
+
+async function memberOf(iin: string): Promise<MemberId> {
+  const [row] = await app.rows<{ id: MemberId }>('SELECT id FROM voting_member WHERE iin = $1', [
+    iin,
+  ]);
+  return row!.id;
+}
+
+async function lastCode(): Promise<string> {
+  const [message] = await app.rows<{ body: string }>(
+    'SELECT body FROM notification_message ORDER BY created_at DESC LIMIT 1',
+  );
+  return /\d{6}/.exec(message!.body)![0];
+}
