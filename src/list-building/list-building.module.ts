@@ -25,6 +25,11 @@ import { ListVersionEntity } from './persistence/list-version.entity.js';
 import { ListEntity } from './persistence/list.entity.js';
 import { ListRepository } from './persistence/list.repository.js';
 import { loadHighsSolver } from './solver/highs-solver.js';
+import { ListApi } from './web/list.api.js';
+import { ListSections } from './web/list-sections.js';
+import { ListsController } from './web/lists.controller.js';
+import { OfficeListsController } from './web/office-lists.controller.js';
+import { WorkbenchController } from './web/workbench.controller.js';
 
 const offered = [
   AssignMandatesService,
@@ -54,11 +59,13 @@ const offered = [
     PrimaryModule,
     VotingModule,
   ],
+  controllers: [ListApi, ListsController, OfficeListsController, WorkbenchController],
   providers: [
     ...offered,
     ListFactsReader,
     ListGate,
     ListRepository,
+    ListSections,
     { provide: LIST_SOLVER, useFactory: loadHighsSolver },
   ],
   exports: offered,

@@ -1,0 +1,28 @@
+import type { ContestId, ListId } from '../../kernel/ids.js';
+
+/** The addresses of this room, each written once. */
+export const listPaths = {
+  lists: '/lists',
+  list: '/lists/:id',
+  document: '/lists/:id/document.json',
+  table: '/lists/:id/list.csv',
+  office: '/office/lists',
+  buildAll: '/office/lists/building',
+  build: '/office/lists/contests/:contest/building',
+  workbench: '/office/lists/:id',
+  intervention: '/office/lists/:id/intervention',
+  consents: '/office/lists/:id/consents',
+  filing: '/office/lists/:id/filing',
+  mandates: '/office/lists/:id/mandates',
+} as const;
+
+type OneList = Exclude<keyof typeof listPaths, 'lists' | 'office' | 'buildAll' | 'build'>;
+
+/** An address about one list. */
+export function listPath(of: OneList, id: ListId): string {
+  return listPaths[of].replace(':id', id);
+}
+
+export function buildPath(contest: ContestId): string {
+  return listPaths.build.replace(':contest', contest);
+}

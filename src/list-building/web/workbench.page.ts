@@ -1,0 +1,219 @@
+import type { Translate } from '../../platform/web/index.js';
+import type { RuleSet } from '../../primary/index.js';
+import type { ListedPerson, RankedList } from '../application/list-directory.js';
+import { fullName } from '../application/person-name.js';
+import type { FilingGap } from '../domain/filing.js';
+import {
+  contestNames,
+  interventionsOf,
+  personName,
+  quotaLine,
+  statusSentence,
+  toneOf,
+  warningsOf,
+  type ListPage,
+  type QuotaLine,
+} from './list.page.js';
+import { buildPath, listPath, listPaths } from './paths.js';
+import { gapSentence } from './refusal-sentence.js';
+import type { InterventionForm } from './workbench.form.js';
+
+/** A sentence about a field, for the summary above a form. */
+export interface FormError {
+  readonly field: string;
+  readonly sentence: string;
+}
+
+export interface WorkbenchPage {
+  readonly title: string;
+  readonly status: ListPage['status'];
+  readonly warnings: readonly string[];
+  readonly errors: readonly FormError[];
+  readonly quotas: readonly QuotaLine[];
+  readonly missing: readonly string[];
+  readonly interventions: ListPage['interventions'];
+  readonly open: boolean;
+  readonly filed: boolean;
+  readonly build: string;
+  readonly filing: string | null;
+  /** Null when the cap is used up or the list cannot be changed any more. */
+  readonly intervention: InterventionFields | null;
+  readonly consents: {
+    readonly action: string;
+    readonly people: readonly {
+      readonly id: string;
+      readonly place: number;
+      readonly name: string;
+      readonly answer: string;
+      readonly tone: 'good' | 'warn' | 'bad';
+    }[];
+  };
+  readonly mandates: {
+    readonly action: string;
+    readonly assigned: string | null;
+    readonly most: number;
+  };
+  readonly public: string;
+  readonly all: string;
+}
+
+export interface InterventionFields {
+  readonly action: string;
+  readonly places: readonly number[];
+  readonly candidates: readonly { readonly id: string; readonly name: string }[];
+  readonly outsiders: boolean;
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+}
+
+export function workbenchPage(
+  list: RankedList,
+  gaps: readonly FilingGap[],
+  rules: RuleSet,
+  t: Translate,
+  errors: readonly FormError[] = [],
+): WorkbenchPage {
+  const open = list.state !== 'filed';
+  return {
+    title: t('list-building.office.title', contestNames(list, t)),
+    status: { tone: toneOf(list), sentence: statusSentence(list, t) },
+    warnings: warningsOf(list, t),
+    errors,
+    quotas: list.quotas.map((standing) => quotaLine(standing, list, t)),
+    missing: open ? gaps.map((gap) => gapSentence(gap, list, t)) : [],
+    interventions: interventionsOf(list, t),
+    open,
+    filed: !open,
+    build: buildPath(list.contestId),
+    filing: open && gaps.length === 0 ? listPath('filing', list.id) : null,
+    intervention: interventionFields(list, rules, t),
+    consents: {
+      action: listPath('consents', list.id),
+      people: list.views.afterInterventions.map((id, index) => ({
+        id,
+        place: index + 1,
+        name: personName(list, id),
+        ...consentOf(list.people.get(id), t),
+      })),
+    },
+    mandates: {
+      action: listPath('mandates', list.id),
+      assigned:
+        list.filing?.seatsWon === null || list.filing === null
+          ? null
+          : t('list-building.office.assigned', { seats: list.filing.seatsWon }),
+      most: list.seats,
+    },
+    public: listPath('list', list.id),
+    all: listPaths.office,
+  };
+}
+
+function interventionFields(
+  list: RankedList,
+  rules: RuleSet,
+  t: Translate,
+): InterventionFields | null {
+  if (list.state !== 'built' || list.interventions.length >= list.interventionCap) return null;
+  const takenPlaces = new Set(list.interventions.map(({ place }) => place));
+  const takenPeople = new Set(list.interventions.map(({ candidateId }) => candidateId));
+  return {
+    action: listPath('intervention', list.id),
+    places: Array.from({ length: list.places }, (_, index) => index + 1).filter(
+      (place) => !takenPlaces.has(place),
+    ),
+    candidates: [...list.people.values()]
+      .filter(({ id, merit, standing }) => merit !== null && standing && !takenPeople.has(id))
+      .map(({ id, name }) => ({ id, name: fullName(name) })),
+    outsiders: list.outsidersAllowed,
+    groups: rules.groups.map(({ id, name }) => ({ id, name: name[t.language] })),
+  };
+}
+
+function consentOf(
+  person: ListedPerson | undefined,
+  t: Translate,
+): { answer: string; tone: 'good' | 'warn' | 'bad' } {
+  switch (person?.consent) {
+    case 'given':
+      return { answer: t('list-building.office.consent-given'), tone: 'good' };
+    case 'declined':
+      return { answer: t('list-building.office.consent-declined'), tone: 'bad' };
+    default:
+      return { answer: t('list-building.office.consent-none'), tone: 'warn' };
+  }
+}
+
+export interface ConfirmInterventionPage {
+  readonly title: string;
+  readonly sentence: string;
+  readonly errors: readonly FormError[];
+  readonly action: string;
+  readonly values: {
+    readonly place: string;
+    readonly reason: string;
+    readonly candidate: string;
+    readonly family: string;
+    readonly given: string;
+    readonly patronymic: string;
+    readonly groups: readonly string[];
+  };
+  readonly back: string;
+}
+
+/** The page that says what signing an intervention will do; it carries what was filled in. */
+export function confirmInterventionPage(
+  list: RankedList,
+  form: Partial<InterventionForm>,
+  t: Translate,
+  errors: readonly FormError[] = [],
+): ConfirmInterventionPage {
+  const { place, reason = '', candidate = '', family = '', given = '', patronymic = '' } = form;
+  const person =
+    candidate === '' ? fullName({ family, given, patronymic }) : personName(list, candidate);
+  const shown = place === undefined || Number.isNaN(place) ? '' : String(place);
+  return {
+    title: t('list-building.office.confirm-intervention.title'),
+    sentence: t('list-building.office.confirm-intervention.status', { place: shown, person }),
+    errors,
+    action: listPath('intervention', list.id),
+    values: {
+      place: shown,
+      reason,
+      candidate,
+      family,
+      given,
+      patronymic,
+      groups: form.groups ?? [],
+    },
+    back: listPath('workbench', list.id),
+  };
+}
+
+export interface ConfirmFilingPage {
+  readonly title: string;
+  readonly sentence: string;
+  readonly missing: readonly string[];
+  readonly refused: readonly string[];
+  readonly ready: boolean;
+  readonly back: string;
+}
+
+/** The page that says what filing will do, or everything that is missing. */
+export function confirmFilingPage(
+  list: RankedList,
+  gaps: readonly FilingGap[],
+  order: RuleSet['filing']['order'],
+  t: Translate,
+  refused: readonly string[] = [],
+): ConfirmFilingPage {
+  return {
+    title: t('list-building.office.confirm-filing.title'),
+    sentence: t('list-building.office.confirm-filing.status', {
+      order: t(`list-building.office.confirm-filing.${order}`),
+    }),
+    missing: gaps.map((gap) => gapSentence(gap, list, t)),
+    refused,
+    ready: gaps.length === 0 && list.state === 'built',
+    back: listPath('workbench', list.id),
+  };
+}

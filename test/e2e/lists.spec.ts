@@ -1,0 +1,225 @@
+import type { Actor } from '../../src/platform/identity/index.js';
+import { BuildListService, ListDirectory } from '../../src/list-building/index.js';
+import type { ListId, PrimaryId } from '../../src/kernel/ids.js';
+import { testApp, type Browser, type TestApp } from '../support/app.js';
+import {
+  contestIn,
+  eightSeats,
+  fourteen,
+  plantContest,
+  type PlantedContest,
+} from '../support/final-results.js';
+import { openPrimary } from '../support/primary.js';
+
+let app: TestApp;
+let actor: Actor;
+let office: Browser;
+let primaryId: PrimaryId;
+
+beforeAll(async () => {
+  app = await testApp();
+  ({ primaryId, office: actor } = await openPrimary(app, { rules: eightSeats }));
+  office = app.browser();
+  await office.signIn(actor);
+});
+
+afterAll(() => app.close());
+
+const plant = async (territory: string): Promise<PlantedContest & { readonly id: ListId }> => {
+  const planted = await plantContest(app, primaryId, territory, fourteen);
+  const built = await app.get(BuildListService).build(planted.contest.id, actor);
+  if (!built.ok) throw new Error(JSON.stringify(built.error));
+  return { ...planted, id: built.value.listId };
+};
+
+describe('the public page of a list', () => {
+  let id: ListId;
+  beforeAll(async () => {
+    ({ id } = await plant('KZ-3905'));
+  });
+
+  it('begins with the status and gives every place its reason', async () => {
+    const shown = await app.browser().get(`/lists/${id}`);
+    expect(shown.status).toBe(200);
+    expect(shown.body).toMatch(
+      /<h1>[^<]*<\/h1>\s*<p class="status warn">The list is built and not filed yet/,
+    );
+    expect(shown.body).toContain('Серікова Ержан');
+    expect(shown.body).toContain('and only places 6–8 remain.');
+    expect(shown.body).toContain('As voted');
+    expect(shown.body).toContain('<svg');
+    expect(shown.body).not.toContain('/office/lists');
+  });
+
+  it.each([
+    ['kk', 'Орындар және олардың негізі', 'Дауыс бойынша.'],
+    ['ru', 'Места и их основания', 'По голосам.'],
+  ])('speaks %s', async (language, heading, reason) => {
+    const { body } = await app.browser().get(`/lists/${id}?lang=${language}`);
+    expect(body).toContain(heading);
+    expect(body).toContain(reason);
+  });
+
+  it('offers the document and the table', async () => {
+    const browser = app.browser();
+    const document = await browser.get(`/lists/${id}/document.json`);
+    expect(document.body).toBe((await app.get(ListDirectory).byId(id))?.document);
+    const table = await browser.get(`/lists/${id}/list.csv`);
+    expect(table.body.split('\n')).toHaveLength(12);
+    expect(table.body).toContain('Place,Candidate,By votes');
+  });
+
+  it('is linked from the contest and from the page of all lists', async () => {
+    const { contestId } = (await app.get(ListDirectory).byId(id))!;
+    const contest = await office.get(`/contests/${contestId}`);
+    expect(contest.body).toContain(`/lists/${id}`);
+    expect((await office.get('/lists')).body).toContain(`/lists/${id}`);
+  });
+
+  it.each(['/lists/nonsense', '/lists/00000000-0000-4000-8000-000000000000'])(
+    'answers %s with 404',
+    async (path) => {
+      expect((await app.browser().get(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('the workbench', () => {
+  it('is closed to everybody but the central office', async () => {
+    const { id } = await plant('KZ-3906');
+    const candidate = app.browser();
+    await candidate.signIn(await app.staff('commission-chair', 'KZ-3906'));
+    expect((await candidate.get(`/office/lists/${id}`)).status).toBe(403);
+    expect((await candidate.get('/office/lists')).status).toBe(403);
+    expect((await app.browser().get(`/office/lists/${id}`)).status).toBe(303);
+  });
+
+  it('builds a list from the overview, and says why where it cannot', async () => {
+    const { contest } = await plantContest(app, primaryId, 'KZ-3908', fourteen);
+    const built = await office.submit(
+      `/office/lists/contests/${contest.id}/building`,
+      {},
+      '/office/lists',
+    );
+    expect(built.status).toBe(303);
+    expect(built.location).toMatch(/^\/office\/lists\/[0-9a-f-]{36}$/);
+    const waiting = await contestIn(app, primaryId, 'district-maslikhat', 'KZ-3920');
+    const refused = await office.submit(
+      `/office/lists/contests/${waiting.id}/building`,
+      {},
+      '/office/lists',
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('Not every round of the last stage is published yet.');
+  });
+
+  it('builds all lists at once and counts what came of it', async () => {
+    const done = await office.submit('/office/lists/building', {}, '/office/lists');
+    const shown = await office.get(done.location ?? '');
+    expect(shown.body).toMatch(/Built: \d+\. Not yet possible: \d+\./);
+  });
+
+  it('asks before an intervention is signed, then signs it', async () => {
+    const { id, candidacies } = await plant('KZ-3909');
+    const asked = await office.get(
+      `/office/lists/${id}/intervention?place=1&candidate=${candidacies[9] ?? ''}&reason=Experience`,
+    );
+    expect(asked.body).toContain('can never be changed or removed');
+    expect(asked.body).toContain('Өтеев Ержан');
+    const signed = await office.submit(
+      `/office/lists/${id}/intervention`,
+      { place: '1', candidate: candidacies[9] ?? '', reason: 'Experience' },
+      `/office/lists/${id}`,
+    );
+    expect(signed.status).toBe(303);
+    const list = await app.browser().get(`/lists/${id}`);
+    expect(list.body).toContain('No. 1: place 1, Өтеев Ержан. Experience Signed by');
+    expect(list.body).toContain('Given by decision of the leadership: Experience');
+  });
+
+  it('refuses an intervention above the cap, and one that breaks a quota, each with its sentence', async () => {
+    const { id, candidacies } = await plant('KZ-3910');
+    const sign = (place: number, position: number) =>
+      office.submit(
+        `/office/lists/${id}/intervention`,
+        { place: String(place), candidate: candidacies[position] ?? '', reason: 'Experience' },
+        `/office/lists/${id}`,
+      );
+    const broken = await sign(9, 13);
+    expect(broken.status).toBe(422);
+    expect(broken.body).toContain('This place would break “The same three categories');
+    for (const place of [1, 2, 3, 4]) expect((await sign(place, place + 4)).status).toBe(303);
+    const above = await sign(5, 0);
+    expect(above.status).toBe(422);
+    expect(above.body).toContain('The cap is reached: the leadership may give at most 4 places.');
+    expect((await app.get(ListDirectory).byId(id))?.interventions).toHaveLength(4);
+  });
+
+  it('files only what is complete: everything missing is said at once', async () => {
+    const { id } = await plant('KZ-3911');
+    const refused = await office.submit(`/office/lists/${id}/filing`, {});
+    expect(refused.status).toBe(422);
+    expect(refused.body.match(/no written consent/g)).toHaveLength(10);
+    const list = (await app.get(ListDirectory).byId(id))!;
+    const page = await office.get(`/office/lists/${id}`);
+    const token = /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    const recorded = await office.post(
+      `/api/lists/${id}/consents`,
+      { candidates: list.views.afterInterventions, answer: 'given' },
+      { 'x-csrf-token': token },
+    );
+    expect(recorded.status).toBe(200);
+    const filed = await office.submit(`/office/lists/${id}/filing`, {});
+    expect(filed.status).toBe(303);
+    expect((await office.get(`/lists/${id}`)).body).toContain('Filed on');
+    const seated = await office.submit(
+      `/office/lists/${id}/mandates`,
+      { seats: '5' },
+      `/office/lists/${id}`,
+    );
+    expect(seated.status).toBe(303);
+    expect((await office.get(`/lists/${id}`)).body).toContain('(seat 1)');
+  });
+});
+
+describe('the JSON API of lists', () => {
+  const post = async (path: string, body: unknown) => {
+    const page = await office.get('/office/lists');
+    const token = /name="_csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    return await office.post(path, body, { 'x-csrf-token': token });
+  };
+
+  it('builds, answers and refuses with all reasons', async () => {
+    const { contest, candidacies } = await plantContest(app, primaryId, 'KZ-3912', fourteen);
+    const built = await post('/api/lists', { contest: contest.id });
+    expect(built.status).toBe(201);
+    const { list, status } = built.json() as { list: string; status: string };
+    expect(status).toBe('built');
+    const answer = (await app.browser().get(`/api/lists/${list}`)).json();
+    expect(answer).toMatchObject({ contest: contest.id, outcome: { status: 'built' } });
+    const refused = await post(`/api/lists/${list}/interventions`, {
+      place: 99,
+      reason: ' ',
+      candidate: candidacies[0],
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.json()).toEqual({
+      errors: [{ kind: 'place-outside-list', places: 10 }, { kind: 'reason-missing' }],
+    });
+    expect((await post('/api/lists', { contest: 'x' })).status).toBe(422);
+    expect((await post(`/api/lists/${list}/mandates`, { seats: 1 })).json()).toEqual({
+      errors: [{ kind: 'not-filed' }],
+    });
+    expect((await office.get(`/api/lists/${list}/missing`)).json()).toHaveProperty('errors');
+    expect(((await app.browser().get('/api/lists')).json() as unknown[]).length).toBeGreaterThan(0);
+  });
+
+  it('is described', async () => {
+    const description = (await office.get('/api/openapi.json')).json() as {
+      paths: Record<string, unknown>;
+    };
+    expect(Object.keys(description.paths)).toEqual(
+      expect.arrayContaining(['/api/lists', '/api/lists/{id}', '/api/lists/{id}/filing']),
+    );
+  });
+});
