@@ -19,22 +19,14 @@ export {
 export { dayOf } from './application/season-blockers.js';
 export { SeasonGates, type SeasonGate } from './application/season-gates.js';
 export { apportion, type UnitSeats, type WeightedUnit } from './domain/apportionment.js';
-export { placesOn, readShare, type Contest } from './domain/contest.js';
+export { readShare, type Contest } from './domain/contest.js';
 export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';
 export type * from './domain/rule-set.js';
-export {
-  mayFollow,
-  seasonMoves,
-  seasonStates,
-  type Blocker,
-  type SeasonMove,
-  type SeasonState,
-} from './domain/season.js';
+export { seasonStates, type Blocker, type SeasonMove, type SeasonState } from './domain/season.js';
 export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';
-export { blockerSentence } from './web/blocker-sentence.js';
 export { contestPath } from './web/paths.js';
 export {
   PrimaryPages,
