@@ -325,6 +325,30 @@ describe('CountRoundService', () => {
     );
   });
 
+  it('counts more rounds at once than the pool has connections', async () => {
+    const rounds = [];
+    for (let one = 0; one < 25; one++) rounds.push(await counting({ ballots: [[0]] }));
+    const counts = await Promise.all(
+      rounds.map(({ id }) => app.get(CountRoundService).count(id, null)),
+    );
+    expect(counts.filter(({ ok }) => ok)).toHaveLength(25);
+  });
+
+  it('elects nobody below the quorum; the round is published all the same', async () => {
+    const round = await counting({
+      stage: 'district-conference',
+      ballots: [[0], [1]],
+      rollOnline: 10,
+    });
+    const count = value(await app.get(CountRoundService).count(round.id, null));
+    expect(count).toMatchObject({ outcome: 'quorum-not-met', quorum: { needed: 5, met: false } });
+    expect(count.candidates.some(({ elected }) => elected)).toBe(false);
+    await app.rows("UPDATE voting_round SET state = 'published' WHERE id = $1", [round.id]);
+    expect(await app.get(RoundResults).ofRound(round.id)).toMatchObject({
+      outcome: 'quorum-not-met',
+    });
+  });
+
   it('refuses a stranger and an unknown round', async () => {
     const round = await counting({ ballots: clear });
     const stranger = await app.staff('commission-chair', 'KZ-11');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -9,12 +10,17 @@ import type { Actor } from '../../platform/identity/index.js';
 import { canonicalJson, Ledger, type Json } from '../../platform/ledger/index.js';
 import { paperGaps, paperTotal, type PaperTotal } from '../domain/paper-protocol.js';
 import { countRound, type RoundCount } from '../domain/round-count.js';
-import { nothingKnown, roundBlockers, type RoundFacts } from '../domain/round-states.js';
+import {
+  nothingKnown,
+  roundBlockers,
+  type RoundBlocker,
+  type RoundFacts,
+} from '../domain/round-states.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import type { StoredPlace } from '../domain/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
-import { CountingFacts } from './counting-facts.js';
+import { CountingFacts, inputOf, type CountingBasis } from './counting-facts.js';
 import type { RoundRefusal } from './round-refusal.js';
 import { worksOnCount } from './round-scope.js';
 
@@ -37,9 +43,12 @@ export class CountRoundService {
 
   /** `actor` null: the program counts by itself. */
   async count(roundId: RoundId, actor: Actor | null): Promise<Result<RoundCount, RoundRefusal>> {
+    const known = await this.rounds.byId(roundId);
+    if (!known) return refuse({ kind: 'round-unknown' });
+    // A closed box does not change any more: it is read before the transaction, which holds one connection only.
+    const basis = known.state === 'closed' ? await this.facts.basisOf(known) : null;
     return await this.database.decide(async (tx): Promise<Result<RoundCount, RoundRefusal>> => {
-      const round = await this.rounds.hold(tx, roundId);
-      if (!round) return refuse({ kind: 'round-unknown' });
+      const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (actor && !worksOnCount(actor, round.unit))
         return refuse({ kind: 'outside-your-territory' });
       const done = await this.results.of(roundId, tx);
@@ -47,7 +56,10 @@ export class CountRoundService {
       const places = await this.paper.places(roundId, tx);
       const blockers = roundBlockers(round.state, 'count', await this.known(tx, round, places));
       if (blockers.length > 0) return refuse({ kind: 'round-blocked', blockers });
-      const result = await this.resultOf(tx, round, places);
+      // Closed only since it was read: the box may have grown in between.
+      if (!basis) return refuse({ kind: 'round-blocked', blockers: [stillClosing] });
+      const votes = await this.results.tieVotes(roundId, tx);
+      const result = countRound(inputOf(basis, paperOf(places, basis), votes));
       await this.keep(tx, round, result, actor);
       return accept(result);
     });
@@ -68,17 +80,6 @@ export class CountRoundService {
     };
   }
 
-  private async resultOf(
-    tx: Tx,
-    round: Round,
-    places: readonly StoredPlace[],
-  ): Promise<RoundCount> {
-    const candidacies = await this.rounds.candidates(round.id);
-    const votes = await this.results.tieVotes(round.id, tx);
-    const total = totalOf(places, candidacies.length);
-    return countRound(await this.facts.inputFor(round, candidacies, total, votes));
-  }
-
   private async keep(tx: Tx, round: Round, result: RoundCount, actor: Actor | null): Promise<void> {
     const hash = hashOf(result);
     const by = actor?.accountId ?? null;
@@ -93,6 +94,8 @@ export class CountRoundService {
   }
 }
 
+const stillClosing: RoundBlocker = { kind: 'wrong-state', state: 'closed', move: 'count' };
+
 /** SHA-256 of the canonical JSON of a result: what is signed and published. */
 export function hashOf(result: RoundCount): string {
   return createHash('sha256')
@@ -104,8 +107,8 @@ function isCounted({ state }: Round): boolean {
   return ['counted', 'signed', 'published', 'final'].includes(state);
 }
 
-function totalOf(places: readonly StoredPlace[], candidates: number): PaperTotal {
-  const total = paperTotal(places, candidates);
+function paperOf(places: readonly StoredPlace[], basis: CountingBasis): PaperTotal {
+  const total = paperTotal(places, basis.form.candidates);
   if (!total.ok) throw new Error('Impossible: the gaps were checked before');
   return total.value;
 }

@@ -17,7 +17,7 @@ import {
 } from '../domain/round-count.js';
 import { decidedTies, type CommissionQuorum, type TieVote } from '../domain/tie-decision.js';
 import { BallotRepository } from '../persistence/ballot.repository.js';
-import type { Round } from '../persistence/round.repository.js';
+import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { formOf } from './ballot-content.js';
 import { RoundResults } from './round-results.js';
 
@@ -29,12 +29,27 @@ export interface RoundRules {
   readonly commission: CommissionRule;
 }
 
+/** What a count rests on and what does not change once a round is closed. */
+export interface CountingBasis {
+  readonly round: Round;
+  readonly form: BallotForm;
+  readonly rules: RoundRules;
+  readonly contenders: readonly RoundContender[];
+  readonly box: {
+    readonly folded: readonly FoldedBallot[];
+    readonly unreadable: number;
+    /** SHA-256 over the contents in the order of the serials. */
+    readonly digest: string;
+  };
+}
+
 /** Gathers everything a count rests on. */
 @Injectable()
 export class CountingFacts {
   constructor(
     private readonly primaries: PrimaryDirectory,
     private readonly candidates: CandidateDirectory,
+    private readonly rounds: RoundRepository,
     private readonly box: BallotRepository,
     private readonly results: RoundResults,
   ) {}
@@ -54,24 +69,19 @@ export class CountingFacts {
     };
   }
 
-  async inputFor(
-    round: Round,
-    candidacies: readonly CandidacyId[],
-    paper: PaperTotal,
-    votes: readonly TieVote[],
-  ): Promise<CountInput> {
-    const rules = await this.rulesOf(round);
+  /** Everything a count rests on but the paper protocols and the commission's votes on ties, which may still change. */
+  async basisOf(round: Round): Promise<CountingBasis> {
+    const [candidacies, rules] = await Promise.all([
+      this.rounds.candidates(round.id),
+      this.rulesOf(round),
+    ]);
     const form = formOf(round, candidacies.length);
-    const box = await this.readBox(round, form);
     return {
-      rules: countingRules(round, rules.stage, form),
-      rollSize: round.rollSize ?? 0,
+      round,
+      form,
+      rules,
       contenders: await this.contenders(round, candidacies, rules.earlier),
-      online: box.folded,
-      unreadable: box.unreadable,
-      paper,
-      lot: sha256Lot(tieSeed(round, box.digest, paper)),
-      decisions: decidedTies(votes, quorumOf(rules.commission)),
+      box: await this.readBox(round, form),
     };
   }
 
@@ -79,10 +89,7 @@ export class CountingFacts {
    * Folds the box while reading it. Today the content of a ballot is its canonical bytes; once ballots are sealed, they are
    * opened here and nothing else changes.
    */
-  private async readBox(
-    round: Round,
-    form: BallotForm,
-  ): Promise<{ folded: readonly FoldedBallot[]; unreadable: number; digest: string }> {
+  private async readBox(round: Round, form: BallotForm): Promise<CountingBasis['box']> {
     const counts = new Map<string, number>();
     const digest = createHash('sha256');
     for await (const page of this.box.contents(round.id)) {
@@ -133,6 +140,24 @@ export class CountingFacts {
       ),
     );
   }
+}
+
+/** The whole input of a count. */
+export function inputOf(
+  { round, form, rules, contenders, box }: CountingBasis,
+  paper: PaperTotal,
+  votes: readonly TieVote[],
+): CountInput {
+  return {
+    rules: countingRules(round, rules.stage, form),
+    rollSize: round.rollSize ?? 0,
+    contenders,
+    online: box.folded,
+    unreadable: box.unreadable,
+    paper,
+    lot: sha256Lot(tieSeed(round, box.digest, paper)),
+    decisions: decidedTies(votes, quorumOf(rules.commission)),
+  };
 }
 
 /** What makes a decision of the commission, in the terms of the domain. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -46,9 +47,11 @@ export class DecideTieService {
     reason: string,
     actor: Actor,
   ): Promise<Result<TieProgress, TieRefusal>> {
+    const known = await this.rounds.byId(roundId);
+    if (!known) return refuse({ kind: 'round-unknown' });
+    const quorum = quorumOf((await this.facts.rulesOf(known)).commission);
     return await this.database.decide(async (tx): Promise<Result<TieProgress, TieRefusal>> => {
-      const round = await this.rounds.hold(tx, roundId);
-      if (!round) return refuse({ kind: 'round-unknown' });
+      const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (!sitsIn(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
       const tie = tieOf(order);
       const counted = await this.results.of(roundId, tx);
@@ -58,7 +61,6 @@ export class DecideTieService {
       const vote = { tie, member: actor.accountId, order, reason, at: this.clock.now() };
       await this.results.voteOnTie(tx, roundId, vote);
       const votes = (await this.results.tieVotes(roundId, tx)).filter((cast) => cast.tie === tie);
-      const quorum = quorumOf((await this.facts.rulesOf(round)).commission);
       const decided = decidedTies(votes, quorum).length > 0;
       await this.ledger.append(tx, {
         kind: 'tie-voted-on',

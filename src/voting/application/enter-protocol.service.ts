@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { AccountId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -51,16 +52,16 @@ export class EnterProtocolService {
     protocol: PaperProtocol,
     actor: Actor,
   ): Promise<Result<EntryOutcome, readonly EntryRefusal[]>> {
+    const roundId = await this.paper.roundOf(placeId);
+    if (!roundId) return refuse([{ kind: 'place-unknown' }]);
+    const candidates = await this.rounds.candidates(roundId);
     return await this.database.decide(
       async (tx): Promise<Result<EntryOutcome, readonly EntryRefusal[]>> => {
-        const roundId = await this.paper.roundOf(placeId, tx);
-        const round = roundId && (await this.rounds.hold(tx, roundId));
-        if (!round) return refuse([{ kind: 'place-unknown' }]);
+        const round = defined(await this.rounds.hold(tx, roundId), 'the round of a place');
         if (!worksOnCount(actor, round.unit)) return refuse([{ kind: 'outside-your-territory' }]);
         const places = await this.paper.places(round.id, tx);
         const place = places.find(({ id }) => id === placeId);
         if (!place) return refuse([{ kind: 'place-unknown' }]);
-        const candidates = await this.rounds.candidates(round.id);
         const refusals: EntryRefusal[] = [
           // Typed earlier, the numbers would be interim results.
           ...(round.state === 'closed'

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import { day, later, type Clock } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -25,13 +26,14 @@ export class FinaliseRoundService {
   ) {}
 
   async finalise(roundId: RoundId, actor: Actor): Promise<Result<true, RoundRefusal>> {
+    const known = await this.rounds.byId(roundId);
+    if (!known) return refuse({ kind: 'round-unknown' });
+    const rules = (await this.primaries.byId(known.primaryId))?.rules;
+    const days = rules?.appeals.ladder[0]?.fileWithinDays ?? 0;
     return await this.database.decide(async (tx): Promise<Result<true, RoundRefusal>> => {
-      const round = await this.rounds.hold(tx, roundId);
-      if (!round) return refuse({ kind: 'round-unknown' });
+      const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (!runsRounds(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
       const published = (await this.results.of(roundId, tx))?.publishedAt;
-      const rules = (await this.primaries.byId(round.primaryId))?.rules;
-      const days = rules?.appeals.ladder[0]?.fileWithinDays ?? 0;
       const moved = moveRound(round.state, 'finalise', {
         ...nothingKnown,
         // Complaints about a result are not recorded by the program yet; the days for them are waited for.

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -40,12 +41,13 @@ export class SignProtocolService {
   ) {}
 
   async sign(roundId: RoundId, hash: string, actor: Actor): Promise<Result<Signing, SignRefusal>> {
+    const known = await this.rounds.byId(roundId);
+    if (!known) return refuse({ kind: 'round-unknown' });
+    const { commission } = await this.facts.rulesOf(known);
     return await this.database.decide(async (tx): Promise<Result<Signing, SignRefusal>> => {
-      const round = await this.rounds.hold(tx, roundId);
-      if (!round) return refuse({ kind: 'round-unknown' });
+      const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (!sitsIn(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
       const counted = await this.results.of(roundId, tx);
-      const { commission } = await this.facts.rulesOf(round);
       const needed = signaturesNeeded(commission.members, commission.signatures);
       const before = await this.results.signatures(roundId, tx);
       if (before.some(({ member }) => member === actor.accountId))

@@ -48,11 +48,10 @@ export class PaperRepository {
     }));
   }
 
-  async roundOf(placeId: string, tx?: Tx): Promise<RoundId | null> {
+  async roundOf(placeId: string): Promise<RoundId | null> {
     const [row] = await this.database.rows<{ roundId: RoundId }>(
       'SELECT round_id AS "roundId" FROM voting_place WHERE id = $1',
       [placeId],
-      tx,
     );
     return row?.roundId ?? null;
   }
