@@ -1,50 +1,27 @@
 import { CandidateDirectory } from '../../src/candidate/index.js';
-import type { ContestId, MemberId } from '../../src/kernel/ids.js';
-import { FreezeRollService, OpenRoundService, PlanRoundsService } from '../../src/voting/index.js';
-import { RoundDirectory } from '../../src/voting/index.js';
-import { testApp, testClock, type Browser, type TestApp } from '../support/app.js';
-import {
-  accepted,
-  candidate,
-  commission,
-  contestIn,
-  decided,
-  iinOf,
-  personData,
-  submitted,
-} from '../support/candidates.js';
-import { openPrimary } from '../support/primary.js';
-import type { TerritoryCode } from '../../src/kernel/ids.js';
-import type { Actor } from '../../src/platform/identity/index.js';
-import type { Round } from '../../src/voting/index.js';
+import type { MemberId } from '../../src/kernel/ids.js';
+import { RoundDirectory, type Round } from '../../src/voting/index.js';
+import { testApp, type Browser, type TestApp } from '../support/app.js';
+import { iinOf } from '../support/candidates.js';
+import { openRatingRound } from '../support/open-round.js';
 
-const altynsarin = 'KZ-3901' as TerritoryCode;
 const [gulshara, boris, stranger, onPaper] = [1, 2, 3, 4].map((n) => iinOf(7_000 + n));
 
 let app: TestApp;
-let office: Actor;
 let round: Round;
 let voter: Browser;
 
 beforeAll(async () => {
-  app = await testApp({ clock: testClock('2020-08-20T09:00:00+05:00') });
-  const opened = await openPrimary(app, { state: 'registration' });
-  office = opened.office;
-  const contestId = await contestIn(app, opened.primaryId, 'KZ-39');
-  const ids = [];
-  for (const [at, given] of ['Айбек', 'Дина'].entries()) {
-    const actor = await candidate(app, iinOf(at + 1));
-    const data = personData({ name: { family: 'Омар', given, patronymic: null } });
-    const application = { contestId, unit: altynsarin, route: 'self' as const };
-    ids.push(await submitted(app, actor, application, data));
-  }
-  await decided(app, await commission(app, 'KZ-39'), ids);
-  app.clock.set(new Date());
-  await app.rows("UPDATE primary_season SET state = 'voting'");
-  await plantMember(gulshara!, "'+77011234567'");
-  await plantMember(boris!, 'NULL', 'b@example.kz');
-  await plantMember(onPaper!, 'NULL');
-  round = await plannedRound(contestId);
+  app = await testApp();
+  round = await openRatingRound(
+    app,
+    ['Айбек', 'Дина'],
+    [
+      { iin: gulshara!, phone: '+77011234567' },
+      { iin: boris!, phone: null, email: 'b@example.kz' },
+      { iin: onPaper!, phone: null },
+    ],
+  );
 });
 
 afterAll(async () => {
@@ -212,28 +189,6 @@ describe('/box/:roundId', () => {
     expect((await browser.get('/box/x')).status).toBe(404);
   });
 });
-
-async function plannedRound(contestId: ContestId): Promise<Round> {
-  const plan = {
-    contestId,
-    stageId: 'rating',
-    opensAt: new Date(Date.now() - 60_000),
-    closesAt: new Date(Date.now() + 3_600_000),
-  };
-  const { rounds } = accepted(await app.get(PlanRoundsService).plan(plan, office));
-  const [id] = rounds;
-  accepted(await app.get(FreezeRollService).freeze(id!, office));
-  await app.rows("INSERT INTO voting_place VALUES (gen_random_uuid(), $1, '№ 1', NULL)", [id]);
-  return accepted(await app.get(OpenRoundService).open(id!, office));
-}
-
-async function plantMember(iin: string, phone: string, email: string | null = null): Promise<void> {
-  await app.rows(
-    `INSERT INTO voting_member (id, iin, family, given, territory, joined, phone, email, organisation)
-     VALUES (gen_random_uuid(), $1, 'Сейітова', 'Айгүл', $2, '2015-01-01', ${phone}, $3, '№ 1')`,
-    [iin, altynsarin, email],
-  );
-}
 
 async function memberOf(iin: string): Promise<MemberId> {
   const [row] = await app.rows<{ id: MemberId }>('SELECT id FROM voting_member WHERE iin = $1', [

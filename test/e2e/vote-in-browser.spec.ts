@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { Accounts, Sessions } from '../../src/platform/identity/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import type { Round } from '../../src/voting/index.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { iinOf } from '../support/candidates.js';
+import { openRatingRound } from '../support/open-round.js';
+
+const executable = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
+const inBrowser = executable ? describe : describe.skip;
+const voters = Array.from({ length: 5 }, (_, at) => iinOf(7_100 + at));
+
+inBrowser('voting in a real browser', () => {
+  let app: TestApp;
+  let round: Round;
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    await build({
+      entryPoints: ['src/voting/web/client/vote.ts'],
+      bundle: true,
+      format: 'esm',
+      outfile: 'templates/assets/voting/vote.js',
+    });
+    app = await testApp();
+    const members = voters.map((iin, at) => ({ iin, phone: `+7701000000${at}` }));
+    round = await openRatingRound(app, ['Айбек', 'Дина', 'Ержан', 'Жанар'], members);
+    await app.nest.listen(0, '127.0.0.1');
+    address = (await app.nest.getUrl()).replace('[::1]', '127.0.0.1');
+    browser = await chromium.launch({ executablePath: executable!, args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  it('chooses, reviews, casts and keeps the receipt over a reload', async () => {
+    const page = await ballotOf(voters[0]!);
+    await choose(page, 2);
+    await page.click('[data-cast]');
+    await page.waitForSelector('[data-view=receipt]:not([hidden])');
+    const serial = await page.textContent('[data-serial]');
+    expect(serial).toMatch(/^[0-9a-f]{64}$/);
+    await page.reload();
+    await page.waitForSelector('[data-view=receipt]:not([hidden])');
+    expect(await page.textContent('[data-serial]')).toBe(serial);
+    expect(await kept(page)).not.toContain('ballot');
+    await page.click('[data-box]');
+    expect(await page.textContent('main')).toContain('This ballot is in the box.');
+    expect(await counts()).toEqual({ participations: 1, ballots: 1 });
+  });
+
+  it('sends the ballot without any cookie', async () => {
+    const page = await ballotOf(voters[1]!);
+    const sent = page.waitForRequest(/\/ballots$/);
+    await choose(page, 1);
+    await page.click('[data-cast]');
+    const headers = await (await sent).allHeaders();
+    expect(Object.keys(headers)).not.toEqual(
+      expect.arrayContaining(['cookie', 'authorization', 'referer']),
+    );
+    expect(headers['cookie']).toBeUndefined();
+    await page.waitForSelector('[data-view=receipt]:not([hidden])');
+  });
+
+  it.each([
+    ['the authorisation', /\/authorisation$/, 2],
+    ['the receipt', /\/ballots$/, 3],
+  ])(
+    'loses no vote when the answer with %s is lost, and goes on after a reload',
+    async (_, path, at) => {
+      const page = await ballotOf(voters[at]!);
+      // The server does its work; the answer never arrives.
+      await page.route(path, async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await choose(page, 2);
+      await page.click('[data-cast]');
+      await page.waitForSelector('[data-refusal=unreachable]:not([hidden])');
+      await page.unroute(path);
+      await page.reload();
+      await page.waitForSelector('[data-view=receipt]:not([hidden])');
+      expect(await counts()).toEqual({ participations: at + 1, ballots: at + 1 });
+    },
+  );
+
+  it('says that the round closed while the voter was choosing', async () => {
+    const page = await ballotOf(voters[4]!);
+    await choose(page, 1);
+    await app.rows("UPDATE voting_round SET state = 'closed' WHERE id = $1", [round.id]);
+    await page.click('[data-cast]');
+    await page.waitForSelector('[data-refusal=round-closed]:not([hidden])');
+    await app.rows("UPDATE voting_round SET state = 'open' WHERE id = $1", [round.id]);
+  });
+
+  it('lets nobody mark more candidates than the ballot allows', async () => {
+    const page = await ballotOf(voters[4]!, { clean: true });
+    await app.rows('UPDATE voting_round SET marks = 2 WHERE id = $1', [round.id]);
+    await page.reload();
+    await page.check('[name=mark] >> nth=0');
+    await page.check('[name=mark] >> nth=1');
+    expect(await page.isDisabled('[name=mark] >> nth=2')).toBe(true);
+    expect(await page.textContent('[data-left]')).toBe('0');
+  });
+
+  const contexts = new Map<string, BrowserContext>();
+
+  /** The ballot's page on the device of a voter who is signed in. */
+  async function ballotOf(iin: string, { clean = false } = {}): Promise<Page> {
+    const context =
+      (clean ? undefined : contexts.get(iin)) ?? (await browser.newContext({ locale: 'en-GB' }));
+    contexts.set(iin, context);
+    const accounts = app.get(Accounts);
+    const id = await app.get(Database).transaction(async (tx) => {
+      const account = await accounts.ensurePerson(tx, { iin, name: 'Айгүл', contact: '+7701' });
+      await accounts.give(tx, account, { role: 'voter', territory: null }, null);
+      return account;
+    });
+    const { access, refresh } = await app.get(Sessions).start(id);
+    await context.addCookies([
+      { name: 'irikteu_access', value: access, url: address },
+      { name: 'irikteu_refresh', value: refresh, url: address },
+    ]);
+    const page = await context.newPage();
+    await page.goto(`${address}/vote/${round.id}`);
+    return page;
+  }
+
+  async function choose(page: Page, marks: number): Promise<void> {
+    for (let at = 0; at < marks; at++) await page.check(`[name=mark] >> nth=${at}`);
+    await page.click('[data-review]');
+    await page.waitForSelector('[data-view=review]:not([hidden])');
+    expect(await page.locator('[data-chosen] li').count()).toBe(marks);
+  }
+
+  async function kept(page: Page): Promise<string> {
+    return await page.evaluate('JSON.stringify(localStorage)');
+  }
+
+  async function counts(): Promise<unknown> {
+    const [row] = await app.rows(
+      `SELECT (SELECT count(*)::integer FROM voting_participation WHERE round_id = $1) AS participations,
+              (SELECT count(*)::integer FROM voting_ballot WHERE round_id = $1) AS ballots`,
+      [round.id],
+    );
+    return row;
+  }
+});
