@@ -43,11 +43,14 @@ import { PersonEntity } from './persistence/person.entity.js';
 import { PersonRepository } from './persistence/person.repository.js';
 import { PledgeEntity } from './persistence/pledge.entity.js';
 import { CandidateAccountController } from './web/account.controller.js';
+import { ApplicationApi } from './web/application.api.js';
 import { candidateMessage } from './web/candidate-message.js';
+import { AppealApi, CommissionApi } from './web/commission.api.js';
 import { ControlController } from './web/control.controller.js';
 import { DossierController } from './web/dossier.controller.js';
 import { MyApplicationController } from './web/my-application.controller.js';
 import { NewApplicationController } from './web/new-application.controller.js';
+import { PublicCandidatesApi } from './web/public-candidates.api.js';
 import { PublicCandidatesController } from './web/public.controller.js';
 import { QueueController } from './web/queue.controller.js';
 
@@ -96,6 +99,10 @@ const useCases = [
     DossierController,
     ControlController,
     PublicCandidatesController,
+    ApplicationApi,
+    CommissionApi,
+    AppealApi,
+    PublicCandidatesApi,
   ],
   providers: [
     ...useCases,

@@ -33,7 +33,7 @@ export class PublicCandidatesController {
   @Get(candidatePaths.contestCandidates)
   async contest(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
     const frame = isId(id) ? await this.frames.of(id as ContestId) : null;
-    if (!frame) throw new NotFoundException();
+    if (!frame || frame.primary.state === 'draft') throw new NotFoundException();
     const [dossiers, territories] = await Promise.all([
       this.files.registeredIn(frame.contest.id),
       this.directory.territories(),
