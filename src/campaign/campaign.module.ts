@@ -12,6 +12,7 @@ import { DebateDirectory } from './application/debate-directory.js';
 import { DebateRegister } from './application/debate-register.js';
 import { DecideComplaintService } from './application/decide-complaint.service.js';
 import { DrawSpeakingOrderService } from './application/draw-speaking-order.service.js';
+import { EventRegister } from './application/event-register.js';
 import { FileComplaintService } from './application/file-complaint.service.js';
 import { HoldDebateService } from './application/hold-debate.service.js';
 import { RecordAttendanceService } from './application/record-attendance.service.js';
@@ -28,6 +29,18 @@ import { ComplaintRepository } from './persistence/complaint.repository.js';
 import { DebateSlotEntity } from './persistence/debate-slot.entity.js';
 import { DebateEntity } from './persistence/debate.entity.js';
 import { DebateRepository } from './persistence/debate.repository.js';
+import { CommissionDebateController } from './web/commission-debate.controller.js';
+import { CommissionDebatesController } from './web/commission-debates.controller.js';
+import { ComplaintRoom } from './web/complaint-room.js';
+import { ComplaintsApi } from './web/complaints.api.js';
+import { ComplaintsController } from './web/complaints.controller.js';
+import { DebateDecisionsController } from './web/debate-decisions.controller.js';
+import { DebatesApi } from './web/debates.api.js';
+import { DebatesController } from './web/debates.controller.js';
+import { EventsApi } from './web/events.api.js';
+import { MyComplaintsController } from './web/my-complaints.controller.js';
+import { MyEventsController } from './web/my-events.controller.js';
+import { NameBooks } from './web/name-book.js';
 import { complaintMessage } from './web/complaint-message.js';
 
 const offered = [
@@ -58,6 +71,18 @@ const offered = [
       DebateSlotEntity,
     ]),
   ],
+  controllers: [
+    CommissionDebatesController,
+    CommissionDebateController,
+    ComplaintsApi,
+    ComplaintsController,
+    DebateDecisionsController,
+    DebatesApi,
+    DebatesController,
+    EventsApi,
+    MyComplaintsController,
+    MyEventsController,
+  ],
   providers: [
     ...offered,
     CampaignGate,
@@ -65,8 +90,11 @@ const offered = [
     ComplaintDirectory,
     ComplaintNews,
     ComplaintRepository,
+    ComplaintRoom,
     DebateRegister,
     DebateRepository,
+    EventRegister,
+    NameBooks,
     Removal,
     { provide: WRITE_MESSAGE, useValue: complaintMessage },
   ],

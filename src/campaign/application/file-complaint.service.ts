@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CandidateDirectory, type Candidacy } from '../../candidate/index.js';
+import { CandidateDirectory } from '../../candidate/index.js';
 import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { ContestId, TerritoryCode } from '../../kernel/ids.js';
@@ -17,7 +17,7 @@ import { ComplaintRepository } from '../persistence/complaint.repository.js';
 import type { Evidence } from '../persistence/evidence.js';
 import type { HandedIn } from './handed-in.js';
 import type { CampaignRefusal } from './refusal.js';
-import { watches } from './scope.js';
+import { standsNear, watches } from './scope.js';
 
 export interface NewComplaint extends ComplaintText {
   readonly contestId: ContestId;
@@ -116,9 +116,4 @@ export class FileComplaintService {
     const { type, hash } = kept.value;
     return accept({ name: upload.name, type, hash });
   }
-}
-
-/** A candidate complains about what happens where they stand, or above it. */
-function standsNear({ unit, state }: Candidacy, territory: TerritoryCode): boolean {
-  return state === 'registered' && (isWithin(unit, territory) || isWithin(territory, unit));
 }

@@ -1,3 +1,4 @@
+import type { Candidacy } from '../../candidate/index.js';
 import type { TerritoryCode } from '../../kernel/ids.js';
 import { actsIn, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import { isWithin, type Territory } from '../../primary/index.js';
@@ -27,6 +28,11 @@ export function readsComplaint(
 /** Whether the actor is somebody who watches over a campaign and may complain about it without standing. */
 export function watches(actor: Actor, territory: TerritoryCode): boolean {
   return actsIn(actor, territory, 'observer', ...commissionRoles);
+}
+
+/** Whether a registered candidate stands in the territory, within it or above it, and so may complain there. */
+export function standsNear({ unit, state }: Candidacy, territory: TerritoryCode): boolean {
+  return state === 'registered' && (isWithin(unit, territory) || isWithin(territory, unit));
 }
 
 /** The territory whose body hears complaints from `territory` on a step of the ladder. */
