@@ -41,10 +41,15 @@ export interface Reply {
   json(): unknown;
 }
 
+/** The fields of a form; as pairs, a name may come more than once. */
+type Fields = Record<string, string> | (readonly [string, string])[];
+
 export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   /** Sends a form with the CSRF token of the page at `from` (the form's own address when not given). */
-  submit(path: string, fields: Record<string, string>, from?: string): Promise<Reply>;
+  submit(path: string, fields: Fields, from?: string): Promise<Reply>;
+  /** Sends a form with a file; the CSRF token is one of its fields. */
+  upload(path: string, form: FormData): Promise<Reply>;
   post(path: string, json: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** Is signed in as the actor from now on. */
   signIn(actor: Actor): Promise<void>;
@@ -106,7 +111,7 @@ function browserOf(nest: NestFastifyApplication): Browser {
     method: 'GET' | 'POST',
     url: string,
     headers: Record<string, string>,
-    payload?: string,
+    payload?: string | FormData,
   ): Promise<Reply> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await nest.inject({
@@ -130,14 +135,18 @@ function browserOf(nest: NestFastifyApplication): Browser {
     submit: async (path, fields, from = path) => {
       const shown = await get(from);
       const token = /name="_csrf" value="([^"]*)"/.exec(shown.body)?.[1] ?? '';
-      const form = new URLSearchParams({ ...fields, _csrf: token }).toString();
+      const pairs = Array.isArray(fields) ? fields : Object.entries(fields);
+      const form = new URLSearchParams();
+      for (const [name, value] of pairs) form.append(name, value);
+      form.set('_csrf', token);
       return await request(
         'POST',
         path,
         { 'content-type': 'application/x-www-form-urlencoded' },
-        form,
+        form.toString(),
       );
     },
+    upload: (path, form) => request('POST', path, {}, form),
     post: (path, json, headers = {}) =>
       request(
         'POST',
