@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
+import { AdvanceWinnersService } from './application/advance-winners.service.js';
+import { CountingGate } from './application/counting-gate.js';
 import { BoxModule } from './box.module.js';
 import { CountRoundJob } from './application/count-round.job.js';
 import { CountRoundService } from './application/count-round.service.js';
@@ -31,6 +33,7 @@ import { RoundApi } from './web/round.api.js';
 import { RoundController } from './web/round.controller.js';
 
 const offered = [
+  AdvanceWinnersService,
   CountRoundService,
   DecideTieService,
   DefinePlacesService,
@@ -44,6 +47,8 @@ const offered = [
 ];
 
 const inside = [
+  CountingGate,
+
   CountRoundJob,
   CountingFacts,
   PaperRepository,

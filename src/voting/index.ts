@@ -1,4 +1,9 @@
 export {
+  AdvanceWinnersService,
+  type AdvanceRefusal,
+  type StageTimes,
+} from './application/advance-winners.service.js';
+export {
   AuthoriseService,
   type AuthorisationRefusal,
   type AuthorisationRequest,

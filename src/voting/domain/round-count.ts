@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/assert.js';
 import { fraction, type Fraction } from '../../kernel/exact.js';
 import type { Lot } from '../../kernel/lot.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
@@ -5,7 +6,7 @@ import type { BallotForm, FoldedBallot, InvalidReason } from './ballot.js';
 import { placesOfCut, turnoutQuorum, type Cut, type RoundedShare } from './cut.js';
 import { methodOfBallot } from './methods/method-of-ballot.js';
 import type { PaperTotal } from './paper-protocol.js';
-import { rankByVotes, tallyOf, type CountingRound, type Tally } from './tally.js';
+import { rankByVotes, tallyOf, votesOf, type CountingRound, type Tally } from './tally.js';
 import { settleTies, type TieDecision, type TieReport, type TieStep } from './ties.js';
 
 /** A candidate of the round, in the published order, with what a tie may be decided by. */
@@ -92,7 +93,7 @@ export function countRound(input: CountInput): RoundCount {
   const { rules, contenders, paper } = input;
   const method = methodOfBallot(rules.form.kind);
   const online = withUnreadable(method.result(input.online, rules.form), input.unreadable);
-  const votes = online.votes.map((count, position) => count + (paper.votes[position] ?? 0));
+  const votes = online.votes.map((count, position) => count + votesOf(paper.votes, position));
   const merged = tallyOf(method.name, {
     valid: online.valid + paper.valid,
     invalid: online.invalid + paper.invalid,
@@ -165,7 +166,8 @@ function rankStanding(
   votes: readonly number[],
   contenders: readonly RoundContender[],
 ): ReturnType<typeof rankByVotes> {
-  const stands = (position: number): boolean => contenders[position]?.standing ?? false;
+  const stands = (position: number): boolean =>
+    defined(contenders[position], 'a contender').standing;
   const all = rankByVotes(votes);
   const part = (wanted: boolean): number[][] =>
     all
@@ -200,21 +202,19 @@ function countedCandidates(
     readonly paper: readonly number[];
   },
 ): readonly CountedCandidate[] {
-  const positions = new Map(sums.contenders.map(({ id }, position) => [id, position]));
-  return ranking.flatMap(({ rank, candidates }) =>
-    candidates.map((candidacyId) => {
-      const position = positions.get(candidacyId) ?? -1;
-      const online = sums.online[position] ?? 0;
-      const paper = sums.paper[position] ?? 0;
-      return {
-        candidacyId,
-        votes: online + paper,
-        online,
-        paper,
-        rank,
-        elected: elected.has(candidacyId),
-        standing: sums.contenders[position]?.standing ?? false,
-      };
+  const counted = new Map(
+    sums.contenders.map(({ id, standing }, position) => {
+      const online = votesOf(sums.online, position);
+      const paper = votesOf(sums.paper, position);
+      return [id, { votes: online + paper, online, paper, standing }];
     }),
+  );
+  return ranking.flatMap(({ rank, candidates }) =>
+    candidates.map((candidacyId) => ({
+      candidacyId,
+      rank,
+      elected: elected.has(candidacyId),
+      ...defined(counted.get(candidacyId), 'a ranked contender'),
+    })),
   );
 }

@@ -1,0 +1,92 @@
+import type { PrimaryId } from '../../src/kernel/ids.js';
+import type { Actor } from '../../src/platform/identity/index.js';
+import { SeasonGates } from '../../src/primary/index.js';
+import {
+  AdvanceWinnersService,
+  CountRoundService,
+  RoundDirectory,
+} from '../../src/voting/index.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { plantCounting, type CountingRound } from '../support/counting.js';
+import { openPrimary } from '../support/primary.js';
+
+const times = {
+  opensAt: new Date('2020-11-10T09:00:00+05:00'),
+  closesAt: new Date('2020-11-12T18:00:00+05:00'),
+};
+const toLists = { from: 'voting', to: 'lists' } as const;
+
+let app: TestApp;
+let primaryId: PrimaryId;
+let office: Actor;
+let first: CountingRound;
+let second: CountingRound;
+
+beforeAll(async () => {
+  app = await testApp();
+  ({ primaryId, office } = await openPrimary(app));
+  const plan = { primaryId, ballots: [[0], [0], [0, 1], [1, 2], [0, 1]] };
+  first = await plantCounting(app, { ...plan, unit: 'KZ-3901' });
+  second = await plantCounting(app, { ...plan, unit: 'KZ-3902' });
+  // The units of the next stage get their seats by the number of members; these two have five each.
+  await app.rows(
+    "UPDATE voting_member SET territory = 'KZ-3902' WHERE id IN (SELECT member_id FROM voting_roll_entry WHERE round_id = $1)",
+    [second.id],
+  );
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+async function publish(round: CountingRound): Promise<void> {
+  const counted = await app.get(CountRoundService).count(round.id, null);
+  if (!counted.ok) throw new Error(JSON.stringify(counted.error));
+  await app.rows("UPDATE voting_round SET state = 'published' WHERE id = $1", [round.id]);
+}
+
+describe('the way of the winners', () => {
+  it('waits until every round of the stage is published', async () => {
+    await publish(first);
+    expect(await app.get(AdvanceWinnersService).advance(first.contestId, times, office)).toEqual({
+      ok: false,
+      error: [{ kind: 'previous-stage-not-published', stageId: 'rating' }],
+    });
+  });
+
+  it('keeps the season from the lists while a result is not published or a stage not held', async () => {
+    const blockers = await app.get(SeasonGates).blockers(primaryId, toLists);
+    expect(blockers).toEqual(
+      expect.arrayContaining([
+        { module: 'voting-count', kind: 'rounds-not-published', values: { rounds: 1 } },
+        { module: 'voting-count', kind: 'stages-not-held', values: { contests: 1 } },
+      ]),
+    );
+  });
+
+  it('leads the elected of every unit, and nobody else, into the next stage', async () => {
+    await publish(second);
+    const advanced = await app.get(AdvanceWinnersService).advance(first.contestId, times, office);
+    expect(advanced.ok).toBe(true);
+    const directory = app.get(RoundDirectory);
+    const next = await directory.ofStage(first.contestId, 'district-conference');
+    expect(next.map(({ unit }) => unit)).toEqual(['KZ-3901', 'KZ-3902']);
+    const candidates = await directory.candidates(next[0]!.id);
+    expect([...candidates].sort()).toEqual(first.candidacies.slice(0, 2).sort());
+  });
+
+  it('goes one stage at a time', async () => {
+    expect(await app.get(AdvanceWinnersService).advance(first.contestId, times, office)).toEqual({
+      ok: false,
+      error: [{ kind: 'previous-stage-not-published', stageId: 'district-conference' }],
+    });
+  });
+
+  it('does not know a contest that is not there', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000' as never;
+    expect(await app.get(AdvanceWinnersService).advance(nowhere, times, office)).toEqual({
+      ok: false,
+      error: [{ kind: 'stage-unknown' }],
+    });
+  });
+});
