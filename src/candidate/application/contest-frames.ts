@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContestId } from '../../kernel/ids.js';
+import type { ContestId, TerritoryCode } from '../../kernel/ids.js';
 import {
   PrimaryDirectory,
   type BodyRule,
@@ -19,6 +19,7 @@ export interface ContestFrame {
 @Injectable()
 export class ContestFrames {
   private readonly contests = new Map<ContestId, Contest>();
+  private readonly units = new Map<string, readonly TerritoryCode[]>();
 
   constructor(private readonly directory: PrimaryDirectory) {}
 
@@ -36,6 +37,17 @@ export class ContestFrames {
     const frame = await this.of(id);
     if (!frame) throw new Error(`Impossible: contest ${id} of an application is missing`);
     return frame;
+  }
+
+  /** Where people may apply: the units of the first stage. They change with the rules only. */
+  async unitsOf({ primary, contest, body }: ContestFrame): Promise<readonly TerritoryCode[]> {
+    const key = `${contest.id}/${primary.rulesVersion}`;
+    const known = this.units.get(key);
+    if (known) return known;
+    const [first] = body.path;
+    const units = first ? await this.directory.unitsOf(contest, first) : [];
+    this.units.set(key, units);
+    return units;
   }
 
   /** The frames of several contests, each looked up once. */

@@ -6,7 +6,6 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, violatedUnique } from '../../platform/database/index.js';
 import { Accounts, holds, type Actor } from '../../platform/identity/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
 import type { Route } from '../domain/eligibility.js';
 import { parseIin } from '../domain/iin.js';
 import type { HeldPlace } from '../domain/person.js';
@@ -36,7 +35,6 @@ export class StartApplicationService {
   constructor(
     private readonly database: Database,
     private readonly accounts: Accounts,
-    private readonly directory: PrimaryDirectory,
     private readonly frames: ContestFrames,
     private readonly people: PersonRepository,
     private readonly candidacies: CandidacyRepository,
@@ -88,17 +86,12 @@ export class StartApplicationService {
     return accept(id);
   }
 
-  private async refusalsOf(
-    { primary, contest, body }: ContestFrame,
-    unit: TerritoryCode,
-  ): Promise<CandidateRefusal[]> {
+  private async refusalsOf(frame: ContestFrame, unit: TerritoryCode): Promise<CandidateRefusal[]> {
     const refusals: CandidateRefusal[] = [];
-    if (primary.state !== 'registration') {
-      refusals.push({ kind: 'not-registering', season: primary.state });
-    }
-    const [first] = body.path;
-    const units = first ? await this.directory.unitsOf(contest, first) : [];
-    if (!units.includes(unit)) refusals.push({ kind: 'unit-outside-contest' });
+    const season = frame.primary.state;
+    if (season !== 'registration') refusals.push({ kind: 'not-registering', season });
+    if (!(await this.frames.unitsOf(frame)).includes(unit))
+      refusals.push({ kind: 'unit-outside-contest' });
     return refusals;
   }
 

@@ -112,8 +112,7 @@ export class NewApplicationController {
   }
 
   private async questions(t: Translate, frame: ContestFrame, typed: Typed): Promise<Field[]> {
-    const [first] = frame.body.path;
-    const units = first ? await this.directory.unitsOf(frame.contest, first) : [];
+    const units = await this.frames.unitsOf(frame);
     const offered = routes.filter((route) => frame.primary.rules.nomination.includes(route));
     const nomination = nominationQuestions(t, typed, offered);
     return units.length > 1 ? [await this.unitField(t, units, typed), ...nomination] : nomination;
