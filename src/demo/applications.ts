@@ -31,7 +31,7 @@ export interface Contender {
   readonly route: Route;
   readonly groups: readonly string[];
   readonly incumbent: boolean;
-  /** How readily voters mark this name; 1 is average. */
+  /** How readily voters mark this name: incumbents are known, the young are not yet. */
   readonly appeal: number;
 }
 
@@ -47,9 +47,15 @@ export function inventContenders(
   on: CalendarDate,
 ): Contender[] {
   const chance = chanceOf(plan.seed, 'contenders');
-  return openings(plan, contests).map(({ contest, unit }) => {
-    const person = make(chance, chance.happens(0.37) ? 'female' : 'male', ageOf(chance));
-    const incumbent = chance.happens(0.22);
+  const all = openings(plan, contests);
+  const women = spreadEvenly(all, 0.37, chance);
+  const young = spreadEvenly(all, 0.3, chance);
+  return all.map((opening) => {
+    const { contest, unit } = opening;
+    const sex = women.has(opening) ? 'female' : 'male';
+    const age = young.has(opening) ? 20 + chance.below(15) : 35 + chance.below(30);
+    const person = make(chance, sex, age);
+    const incumbent = chance.happens(0.12);
     return {
       person,
       contest,
@@ -57,7 +63,8 @@ export function inventContenders(
       route: chance.happens(0.7) ? 'self' : 'party-organisation',
       groups: groupsOf(person, on, incumbent, chance.happens(0.02)),
       incumbent,
-      appeal: (incumbent ? 1.5 : 1) * (0.2 + chance.below(1000) / 600) ** 2,
+      appeal:
+        (incumbent ? 2.5 : young.has(opening) ? 0.5 : 1) * (0.2 + chance.below(1000) / 600) ** 2,
     };
   });
 }
@@ -215,8 +222,18 @@ function repeated<T>(item: T | undefined, times: number): T[] {
   return item === undefined ? [] : Array.from({ length: times }, () => item);
 }
 
-function ageOf(chance: Chance): number {
-  return chance.happens(0.3) ? 20 + chance.below(15) : 35 + chance.below(30);
+/** This share of the openings of every contest: a party that recruits for its quotas finds the people everywhere. */
+function spreadEvenly(
+  all: readonly Opening[],
+  share: number,
+  chance: Chance,
+): ReadonlySet<Opening> {
+  const byContest = Map.groupBy(all, ({ contest }) => contest.id);
+  return new Set(
+    [...byContest.values()].flatMap((some) =>
+      chance.shuffled(some).slice(0, Math.ceil(some.length * share)),
+    ),
+  );
 }
 
 function groupsOf(

@@ -2,15 +2,18 @@ import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { defined } from '../kernel/assert.js';
 import { PrimaryDirectory } from '../primary/index.js';
+import type { RankedList } from '../list-building/index.js';
 import { ImportMembersService } from '../voting/index.js';
 import { applyAndDecide, inventContenders } from './applications.js';
 import type { DemoClock } from './demo-clock.js';
 import { expected } from './expect.js';
+import { playLists } from './lists.js';
 import { inventMembers, registerCsv } from './members.js';
 import { personMaker } from './people.js';
 import { planDemo } from './plan.js';
 import type { Playing } from './playing.js';
 import type { Progress } from './progress.js';
+import { listTable, totals } from './report.js';
 import { moveSeason, openSeason } from './season.js';
 import { openStaff, type Staff } from './staff.js';
 import { playConference, playRatingVote } from './votes.js';
@@ -65,5 +68,27 @@ export async function runDemo(
   await playRatingVote(playing, contests, contenders, staff);
   await playConference(playing, 'district-conference', contests, members, contenders, staff);
   await playConference(playing, 'regional-conference', contests, members, contenders, staff);
+  const lists = await playLists(playing, primary, staff);
+  const shown = mostCorrected(lists);
+  progress.line(
+    `\n${plan.onlineVoters + plan.paperVoters} members voted: ${plan.onlineVoters} online, ${plan.paperVoters} on paper.`,
+  );
+  if (shown) {
+    progress.line(
+      `\n${shown.contest.bodyName.en}, ${shown.contest.territoryName.en}: ${shown.places} places for ${shown.seats} seats\n`,
+    );
+    listTable(shown, primary).forEach((line) => progress.line(line));
+  }
+  progress.line('');
+  totals(lists).forEach((line) => progress.line(line));
   return { staff, voterIin: defined(members.at(-1), 'a last member').iin };
+}
+
+/** The list on which the quotas moved most people: the one whose reasons are worth reading. */
+function mostCorrected(lists: readonly RankedList[]): RankedList | undefined {
+  const moved = ({ outcome }: RankedList): number =>
+    outcome.status === 'built'
+      ? outcome.list.filter(({ reason }) => reason.kind === 'quota').length
+      : 0;
+  return lists.toSorted((a, b) => moved(b) - moved(a))[0];
 }

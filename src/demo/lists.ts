@@ -1,0 +1,76 @@
+import { defined } from '../kernel/assert.js';
+import {
+  AssignMandatesService,
+  BuildAllListsService,
+  FileListService,
+  InterveneService,
+  ListDirectory,
+  RecordConsentService,
+  type RankedList,
+} from '../list-building/index.js';
+import type { Primary } from '../primary/index.js';
+import { eachOf, expected } from './expect.js';
+import type { Playing } from './playing.js';
+import { moveSeason } from './season.js';
+import type { Staff } from './staff.js';
+
+/** 2,701 of 3,279 maslikhat seats were won in January 2021 (inform.kz). */
+const seatsWonShare = 2_701 / 3_279;
+
+/** Builds, corrects, files and seats the lists of all contests. */
+export async function playLists(
+  playing: Playing,
+  primary: Primary,
+  { office }: Staff,
+): Promise<RankedList[]> {
+  const { app, progress } = playing;
+  const directory = app.get(ListDirectory);
+  await moveSeason(playing, primary, 'lists', office);
+  await progress.step('Lists built under the quotas', async () => {
+    const builds = await app.get(BuildAllListsService).build(primary.id, office);
+    for (const { contestId, result } of builds) {
+      const { outcome } = expected(result, `the list of ${contestId}`);
+      if (outcome.status !== 'built')
+        throw new Error(`The list of ${contestId} is ${outcome.status}`);
+    }
+  });
+  const summaries = await directory.summaries(primary.id);
+  const built = await eachOf(summaries, 2, async ({ id }) => all(await directory.byId(id)));
+  const regional = all(
+    built.find(({ contest }) => contest.territory === playing.plan.region) ?? null,
+  );
+  await progress.step('A place given by the leadership, signed and explained', async () => {
+    const given = await app
+      .get(InterveneService)
+      .intervene(regional.id, placeGiven(regional), office);
+    expected(given, 'the intervention');
+  });
+  await progress.step('Consents recorded, lists filed, mandates assigned', () =>
+    eachOf(summaries, 3, async ({ id, seats }) => {
+      const list = all(await directory.byId(id));
+      const consents = app.get(RecordConsentService);
+      const named = list.views.afterInterventions;
+      expected(await consents.record(id, named, 'given', office), 'the consents');
+      expected(await app.get(FileListService).file(id, office), 'the filing');
+      const won = Math.round(seats * seatsWonShare);
+      expected(await app.get(AssignMandatesService).assign(id, won, office), 'the mandates');
+    }),
+  );
+  await moveSeason(playing, primary, 'filed', office);
+  return await eachOf(summaries, 2, async ({ id }) => all(await directory.byId(id)));
+}
+
+/** The best of the reserve gets the last place but one: one step of a right that rules cap at 40 % of the list. */
+function placeGiven(list: RankedList): Parameters<InterveneService['intervene']>[1] {
+  const best = list.outcome.status === 'built' ? list.outcome.reserve[0] : undefined;
+  return {
+    place: list.places - 1,
+    person: { kind: 'candidate', id: defined(best, 'somebody in the reserve').candidate },
+    reason:
+      'The only water engineer among the candidates; water is the first promise of the programme.',
+  };
+}
+
+function all(list: RankedList | null): RankedList {
+  return defined(list, 'a list that was built');
+}
