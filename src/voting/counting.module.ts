@@ -17,6 +17,7 @@ import { ReopenCountService } from './application/reopen-count.service.js';
 import { RoundOverviews } from './application/round-overviews.js';
 import { RoundResults } from './application/round-results.js';
 import { SignProtocolService } from './application/sign-protocol.service.js';
+import { StageOverviews } from './application/stage-overviews.js';
 import { StateDissentService } from './application/state-dissent.service.js';
 import { DissentEntity } from './persistence/dissent.entity.js';
 import { PaperEntryEntity } from './persistence/paper-entry.entity.js';
@@ -31,6 +32,8 @@ import { RoundConsoleController } from './web/round-console.controller.js';
 import { RoundSteps } from './web/round-steps.js';
 import { RoundApi } from './web/round.api.js';
 import { RoundController } from './web/round.controller.js';
+import { StageApi } from './web/stage.api.js';
+import { StageController } from './web/stage.controller.js';
 
 const offered = [
   AdvanceWinnersService,
@@ -55,9 +58,17 @@ const inside = [
   ResultRepository,
   RoundOverviews,
   RoundSteps,
+  StageOverviews,
 ];
 
-const controllers = [RoundApi, RoundConsoleApi, RoundConsoleController, RoundController];
+const controllers = [
+  RoundApi,
+  RoundConsoleApi,
+  RoundConsoleController,
+  RoundController,
+  StageApi,
+  StageController,
+];
 
 /** The counting half of the voting room: paper, count, ties, signatures, results. */
 @Module({

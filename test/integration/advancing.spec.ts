@@ -64,6 +64,26 @@ describe('the way of the winners', () => {
     );
   });
 
+  it('is told to whoever plans the stage, in the browser', async () => {
+    const browser = app.browser();
+    await browser.signIn(office);
+    const list = await browser.get('/commission/stages');
+    expect(list.body).toContain('Rating vote of the members: 1 of 2 rounds published');
+    const path = `/commission/stages/${first.contestId}`;
+    const typed = { opensAt: '2020-11-10T09:00', closesAt: '2020-11-10T08:00' };
+    const refused = await browser.submit(path, typed);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('The closing must be after the opening.');
+    expect(refused.body).toContain(
+      'Not every result of the stage “Rating vote of the members” is published yet.',
+    );
+    const soon = await browser.submit(path, { opensAt: 'soon', closesAt: '' });
+    expect(soon.body).toContain('Give the day and the time.');
+    const stranger = app.browser();
+    await stranger.signIn(await app.staff('commission-chair', 'KZ-11'));
+    expect((await stranger.get(path)).status).toBe(404);
+  });
+
   it('leads the elected of every unit, and nobody else, into the next stage', async () => {
     await publish(second);
     const advanced = await app.get(AdvanceWinnersService).advance(first.contestId, times, office);

@@ -7,4 +7,6 @@ export const countPaths = {
   places: (id: string): string => `/commission/rounds/${id}/places`,
   place: (id: string, place: string): string => `/commission/rounds/${id}/places/${place}`,
   tie: (id: string, tie: number): string => `/commission/rounds/${id}/ties/${tie}`,
+  stages: '/commission/stages',
+  stage: (contest: string): string => `/commission/stages/${contest}`,
 } as const;

@@ -46,6 +46,7 @@ export class RoundConsoleController {
     const rounds = await this.overviews.runBy(actor);
     return page('voting/commission-rounds', {
       title: t('voting-count.list.title'),
+      stages: countPaths.stages,
       rounds: rounds.map(({ round, title }) => {
         const heading = headingOf(t, title);
         return {

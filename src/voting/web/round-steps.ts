@@ -15,6 +15,7 @@ import { ReopenCountService } from '../application/reopen-count.service.js';
 import { ResumeRoundService } from '../application/resume-round.service.js';
 import { SignProtocolService } from '../application/sign-protocol.service.js';
 import { StateDissentService } from '../application/state-dissent.service.js';
+import { momentInAstana } from './moment-in-astana.js';
 import type { CountRefusal } from './count-sentences.js';
 import type { RoundStepForm } from './round-step.form.js';
 
@@ -103,5 +104,5 @@ export class RoundSteps {
 
 /** A moment as typed in Astana; long past when nothing was typed, so that no closing is later than it. */
 function momentOf(text = '1970-01-01T00:00'): Date {
-  return new Date(`${text}+05:00`);
+  return momentInAstana(text);
 }

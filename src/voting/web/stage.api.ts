@@ -1,0 +1,33 @@
+import { Body, Controller, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isId, type ContestId } from '../../kernel/ids.js';
+import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
+import { readBody, refusal } from '../../platform/web/index.js';
+import { AdvanceWinnersService } from '../application/advance-winners.service.js';
+import type { PlannedRounds } from '../application/plan-rounds.service.js';
+import { StageForm, timesOf } from './stage.form.js';
+
+/** The planning of stages for programs. */
+@ApiTags('rounds')
+@ApiBearerAuth()
+@Access('commission-chair', 'commission-secretary', 'central-office')
+@Controller('api/commission/stages/:contest')
+export class StageApi {
+  constructor(private readonly advancing: AdvanceWinnersService) {}
+
+  @ApiOperation({ summary: 'Plan the rounds of the next stage with the winners of the one before' })
+  @Post()
+  @HttpCode(201)
+  async plan(
+    @Param('contest') id: string,
+    @Body() body: StageForm,
+    @CurrentActor() actor: Actor,
+  ): Promise<PlannedRounds> {
+    if (!isId(id)) throw new NotFoundException();
+    const form = await readBody(StageForm, body);
+    if (!form.ok) throw refusal({ kind: 'fields', fields: form.error });
+    const advanced = await this.advancing.advance(id as ContestId, timesOf(form.value), actor);
+    if (!advanced.ok) throw refusal(advanced.error);
+    return advanced.value;
+  }
+}
