@@ -1,22 +1,14 @@
 export { CandidateDirectory, type Candidacy } from './application/candidate-directory.js';
-export {
-  CastDecisionVotesService,
-  type VoteFor,
-} from './application/cast-decision-votes.service.js';
+export { CastDecisionVotesService } from './application/cast-decision-votes.service.js';
 export { CloseDecisionService } from './application/close-decision.service.js';
 export { FileAppealService } from './application/file-appeal.service.js';
-export { OpenCandidateAccountService } from './application/open-candidate-account.service.js';
-export {
-  ProposeDecisionsService,
-  type ProposalFor,
-} from './application/propose-decisions.service.js';
+export { ProposeDecisionsService } from './application/propose-decisions.service.js';
 export type { CandidateRefusal } from './application/refusal.js';
 export { ReturnForCorrectionService } from './application/return-for-correction.service.js';
-export { RuleOnAppealService, type Ruling } from './application/rule-on-appeal.service.js';
-export { SaveNominationService, type Nomination } from './application/save-nomination.service.js';
+export { RuleOnAppealService } from './application/rule-on-appeal.service.js';
+export { SaveNominationService } from './application/save-nomination.service.js';
 export { SavePersonDataService } from './application/save-person-data.service.js';
 export { SavePlatformService } from './application/save-platform.service.js';
-export { SendCandidateCodeService } from './application/send-candidate-code.service.js';
 export {
   StartApplicationService,
   type NewApplication,
@@ -24,26 +16,12 @@ export {
 export { StrikeOffService } from './application/strike-off.service.js';
 export { SubmitApplicationService } from './application/submit-application.service.js';
 export { TakeUnderReviewService } from './application/take-under-review.service.js';
-export {
-  UploadDocumentsService,
-  type DocumentUpload,
-} from './application/upload-documents.service.js';
-export {
-  VerifyGroupEvidenceService,
-  type FindingFor,
-} from './application/verify-group-evidence.service.js';
+export { UploadDocumentsService } from './application/upload-documents.service.js';
+export { VerifyGroupEvidenceService } from './application/verify-group-evidence.service.js';
 export { WithdrawApplicationService } from './application/withdraw-application.service.js';
 export { CandidateModule } from './candidate.module.js';
-export type { ApplicationState } from './domain/application-state.js';
-export {
-  refusalGrounds,
-  strikeOffGrounds,
-  type DecisionVote,
-  type Proposal,
-  type RefusalGround,
-  type StrikeOffGround,
-} from './domain/decision.js';
+export { type StrikeOffGround } from './domain/decision.js';
 export type { Route } from './domain/eligibility.js';
-export { iinCheckDigit, parseIin, type Iin } from './domain/iin.js';
-export type { HeldPlace, PersonData, PersonName, Sex } from './domain/person.js';
+export { iinCheckDigit, parseIin } from './domain/iin.js';
+export type { PersonData } from './domain/person.js';
 export type { Pledge } from './domain/platform.js';

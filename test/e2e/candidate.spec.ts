@@ -285,6 +285,19 @@ describe('the candidate room over HTTP', () => {
       expect(shown.body).not.toContain('1989');
     });
 
+    it('is told today what waits for it', async () => {
+      const actor = await candidate(app, nextIin());
+      const id = await submitted(app, actor, application());
+      const member = await browserOf(members[4]!);
+      expect((await member.get('/commission')).body).toMatch(/Applications to take up: \d/);
+      accepted(await app.get(TakeUnderReviewService).take([id], members[0]!));
+      const proposal = { candidacyId: id, proposal: { kind: 'register' } as const };
+      accepted(await app.get(ProposeDecisionsService).propose([proposal], members[0]!));
+      const today = await member.get('/commission');
+      expect(today.body).toContain('Decisions that wait for your vote: 1');
+      expect(today.body).toContain(`/commission/applications/${id}/vote`);
+    });
+
     it('keeps refused applicants off the public pages, and lets them appeal to the end', async () => {
       const actor = await candidate(app, nextIin());
       const id = await submitted(app, actor, application());

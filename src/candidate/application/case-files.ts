@@ -28,6 +28,7 @@ import { applicationFacts } from './application-facts.js';
 import { ContestFrames, type ContestFrame } from './contest-frames.js';
 import { Elsewhere } from './elsewhere.js';
 import { appealsAgainst, isContestable } from './file-appeal.service.js';
+import { seats } from './scope.js';
 
 export type { AppealLine, FiledAppeal } from '../persistence/appeal.repository.js';
 export type { QueueRow } from '../persistence/candidacy.repository.js';
@@ -55,6 +56,14 @@ export interface CaseFile {
   readonly notices: readonly Notice[];
   /** The way of appeal that is open, or why there is none; null when there is nothing to appeal against. */
   readonly way: Result<AppealWay, AppealRefusal> | null;
+}
+
+export interface WaitingWork {
+  readonly toTakeUp: number;
+  readonly underReview: number;
+  /** The applications on which a vote waits for the actor. */
+  readonly votes: readonly CandidacyId[];
+  readonly claims: number;
 }
 
 /** Reads whole cases and lists of them, for pages and for the API. */
@@ -114,6 +123,18 @@ export class CaseFiles {
     actor: Actor,
   ): Promise<{ state: ApplicationState; count: number }[]> {
     return await this.candidacies.counts(primary, scopesOf(actor));
+  }
+
+  /** What waits for the actor: applications to take up, open votes without the actor's, claims nobody has examined. */
+  async waiting(primary: PrimaryId, actor: Actor): Promise<WaitingWork> {
+    const [counts, votes, claims] = await Promise.all([
+      this.counts(primary, actor),
+      this.decisions.waitingFor(actor.accountId, seats(actor)),
+      this.candidacies.unexaminedClaims(primary, scopesOf(actor)),
+    ]);
+    const countOf = (state: ApplicationState): number =>
+      counts.find((one) => one.state === state)?.count ?? 0;
+    return { toTakeUp: countOf('submitted'), underReview: countOf('under-review'), votes, claims };
   }
 
   /** The appeals in the territories of the actor's control bodies. */

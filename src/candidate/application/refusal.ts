@@ -1,4 +1,3 @@
-import type { CandidacyId } from '../../kernel/ids.js';
 import type { FileRefusal } from '../../platform/files/index.js';
 import type { CodeRefusal, OutsideYourTerritory } from '../../platform/identity/index.js';
 import type { AppealRefusal } from '../domain/appeal.js';
@@ -45,9 +44,3 @@ export type CandidateRefusal =
   | { readonly kind: 'appeal-closed' }
   | { readonly kind: 'nothing-to-appeal' }
   | { readonly kind: 'ruled-below' };
-
-/** A refusal of one entry of a batch says which one. */
-export interface RefusedEntry {
-  readonly candidacyId: CandidacyId | null;
-  readonly reasons: readonly CandidateRefusal[];
-}

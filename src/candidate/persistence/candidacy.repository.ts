@@ -146,6 +146,22 @@ export class CandidacyRepository {
     );
   }
 
+  /** How many claims of registered candidates nobody has looked at, in the territories reached. */
+  async unexaminedClaims(
+    primary: PrimaryId,
+    scopes: readonly (TerritoryCode | null)[],
+  ): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM candidate_candidacy c
+         JOIN candidate_group_evidence e ON e.candidacy_id = c.id AND e.state = 'claimed'
+        WHERE c.primary_id = $1 AND c.state IN ('under-review', 'registered')
+          AND ($2 OR EXISTS (SELECT 1 FROM unnest($3::text[]) AS s(code)
+                              WHERE starts_with(c.territory, s.code)))`,
+      [primary, scopes.includes(null), scopes.filter((scope) => scope !== null)],
+    );
+    return row?.count ?? 0;
+  }
+
   /** Makes the submissions of one person wait for each other. */
   async lockPerson(tx: Tx, person: PersonId): Promise<void> {
     await tx.query('SELECT 1 FROM candidate_person WHERE id = $1 FOR UPDATE', [person]);

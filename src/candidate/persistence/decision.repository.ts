@@ -111,6 +111,21 @@ export class DecisionRepository {
     return await this.select('WHERE d.candidacy_id = ANY($1)', [ids], tx);
   }
 
+  /** The open votes of some commissions in which the member has not voted, oldest first. */
+  async waitingFor(
+    member: AccountId,
+    commissions: readonly TerritoryCode[],
+  ): Promise<CandidacyId[]> {
+    const rows = await this.database.rows<{ id: CandidacyId }>(
+      `SELECT d.candidacy_id AS id FROM candidate_decision d
+        WHERE d.outcome = 'open' AND d.commission = ANY($2) AND NOT EXISTS (
+          SELECT 1 FROM candidate_decision_vote v WHERE v.decision_id = d.id AND v.member_id = $1)
+        ORDER BY d.proposed_at, d.id`,
+      [member, commissions],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async addVotes(
     tx: Tx,
     votes: readonly (MemberVote & { readonly decisionId: string })[],

@@ -14,6 +14,7 @@ export const candidatePaths = {
   submission: '/my/applications/:id/submission',
   withdrawal: '/my/applications/:id/withdrawal',
   appeal: '/my/applications/:id/appeal',
+  commission: '/commission',
   queue: '/commission/applications',
   dossier: '/commission/applications/:id',
   dossierDocument: '/commission/applications/:id/documents/:kind',

@@ -8,11 +8,12 @@ import { CaseFiles } from '../application/case-files.js';
 import { TakeUnderReviewService } from '../application/take-under-review.service.js';
 import type { ApplicationState } from '../domain/application-state.js';
 import { manyOf, type FormError } from './field.js';
+import { commissionPage } from './commission.page.js';
 import { candidatePaths } from './paths.js';
 import { queuePage, queueStates } from './queue.page.js';
 import { refusalErrors, statusOf } from './refusal.page.js';
 
-/** The applications that wait for a commission. */
+/** What waits for a commission today, and its applications. */
 @ApiExcludeController()
 @Access('commission-chair', 'commission-secretary', 'commission-member', 'central-office')
 @Controller()
@@ -22,6 +23,13 @@ export class QueueController {
     private readonly files: CaseFiles,
     private readonly takeUnderReview: TakeUnderReviewService,
   ) {}
+
+  @Get(candidatePaths.commission)
+  async today(@CurrentActor() actor: Actor, @Words() t: Translate): Promise<Answer> {
+    const primary = await this.directory.current();
+    const work = primary ? await this.files.waiting(primary.id, actor) : null;
+    return page('candidate/commission', commissionPage(t, work));
+  }
 
   @Get(candidatePaths.queue)
   async show(

@@ -8,6 +8,7 @@ import {
 } from '../../../src/candidate/index.js';
 import type { CalendarDate } from '../../../src/kernel/calendar.js';
 import type { ContestId, TerritoryCode } from '../../../src/kernel/ids.js';
+import { Accounts, PersonSignInService } from '../../../src/platform/identity/index.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import {
   accepted,
@@ -156,6 +157,25 @@ describe('an application', () => {
       ok: false,
       error: [{ kind: 'outside-your-territory' }],
     });
+  });
+
+  it('on paper becomes the applicant’s own once they sign in with the code sent to their contact', async () => {
+    const iin = nextIin();
+    const secretary = await app.staff('commission-secretary', 'KZ-3901');
+    const application = { ...self(kostanay), applicant: { iin, contact: 'paper@example.kz' } };
+    const id = accepted(await app.get(StartApplicationService).start(application, secretary));
+    accepted(await app.get(SavePersonDataService).save(id, personData(), secretary));
+    const signIn = app.get(PersonSignInService);
+    accepted(await signIn.sendCode(iin, (code) => ({ subject: 'code', body: code })));
+    const [message] = await app.rows<{ body: string }>(
+      `SELECT body FROM notification_message WHERE recipient = 'paper@example.kz'`,
+    );
+    const { accountId } = accepted(await signIn.signIn(iin, message?.body ?? ''));
+    const actor = await app.get(Accounts).actor(accountId);
+    expect(actor?.grants).toContainEqual({ role: 'candidate', territory: null });
+    const browser = app.browser();
+    await browser.signIn(actor!);
+    expect((await browser.get('/my')).body).toContain(`/my/applications/${id}`);
   });
 
   it('belongs to the applicant alone', async () => {
