@@ -133,7 +133,7 @@ describe('the workbench', () => {
     );
     expect(signed.status).toBe(303);
     const list = await app.browser().get(`/lists/${id}`);
-    expect(list.body).toContain('No. 1: place 1, Өтеев Ержан. Experience Signed by');
+    expect(list.body).toContain('No. 1: place 1, Өтеев Ержан: “Experience”. Signed by');
     expect(list.body).toContain('Given by decision of the leadership: Experience');
   });
 
