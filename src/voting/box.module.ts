@@ -23,6 +23,7 @@ import { RoundResults } from './application/round-results.js';
 import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
+import { StagePreparations } from './application/stage-preparations.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
@@ -41,6 +42,8 @@ import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
+import { MembersController } from './web/members.controller.js';
+import { PreparationController } from './web/preparation.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
 import { VoteController } from './web/vote.controller.js';
 
@@ -76,6 +79,7 @@ const inside = [
   RoundSchedule,
   RoundTitles,
   SigningThreads,
+  StagePreparations,
   TokenKeyRepository,
 ];
 
@@ -96,7 +100,14 @@ const inside = [
       TokenKeyEntity,
     ]),
   ],
-  controllers: [BallotApi, CanIVoteController, ReceiptController, VoteController],
+  controllers: [
+    BallotApi,
+    CanIVoteController,
+    MembersController,
+    PreparationController,
+    ReceiptController,
+    VoteController,
+  ],
   providers: [...offered, ...inside],
   exports: offered,
 })

@@ -26,6 +26,12 @@ export class MemberDirectory {
     return this.members.countsByTerritory();
   }
 
+  /** The members with these IINs, in their order; null where there is none. */
+  async byIins(iins: readonly string[]): Promise<(Member | null)[]> {
+    const known = new Map((await this.members.byIins(iins)).map((member) => [member.iin, member]));
+    return iins.map((iin) => known.get(iin) ?? null);
+  }
+
   byIin(iin: string): Promise<Member | null> {
     return this.members.byIin(iin);
   }

@@ -88,6 +88,19 @@ export class RollRepository {
     );
   }
 
+  /** How many delegates each unit of a stage has. */
+  async delegateCounts(
+    contestId: ContestId,
+    stageId: string,
+  ): Promise<ReadonlyMap<TerritoryCode, number>> {
+    const rows = await this.database.rows<{ unit: TerritoryCode; delegates: number }>(
+      `SELECT unit, count(*)::integer AS delegates FROM voting_delegate
+        WHERE contest_id = $1 AND stage_id = $2 GROUP BY unit`,
+      [contestId, stageId],
+    );
+    return new Map(rows.map(({ unit, delegates }) => [unit, delegates]));
+  }
+
   /** The voters of a channel, in the order of their ids. */
   async voters(round: RoundId, channel: 'online' | 'paper'): Promise<MemberId[]> {
     const rows = await this.database.rows<{ id: MemberId }>(

@@ -176,6 +176,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
             }),
       blockers: [],
       actions: ['roll'],
+      after: paper && reached < 2 ? ['paper-voters'] : [],
     },
     ...(paper
       ? [

@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/web/index.js';
 import type { AdvanceRefusal } from '../application/advance-winners.service.js';
 import type { ContestPath } from '../application/stage-overviews.js';
 import { countPaths } from './count-paths.js';
+import { preparationPaths } from './preparation-paths.js';
 
 /** A contest on its selection path. */
 export interface StageRow {
@@ -15,6 +16,7 @@ export interface StagesPage {
   readonly title: string;
   readonly contests: readonly StageRow[];
   readonly rounds: string;
+  readonly delegates: string;
 }
 
 /** The page that plans the next stage of a contest. */
@@ -32,6 +34,7 @@ export function stagesPage(t: Translate, paths: readonly ContestPath[]): StagesP
     title: t('voting-count.stages.title'),
     contests: paths.map((path) => stageRow(t, path)),
     rounds: countPaths.rounds,
+    delegates: preparationPaths.delegates,
   };
 }
 
