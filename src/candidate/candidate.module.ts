@@ -46,6 +46,7 @@ import { CandidateAccountController } from './web/account.controller.js';
 import { ApplicationApi } from './web/application.api.js';
 import { candidateMessage } from './web/candidate-message.js';
 import { AppealApi, CommissionApi } from './web/commission.api.js';
+import { CandidateSections } from './web/candidate-sections.js';
 import { ControlController } from './web/control.controller.js';
 import { DossierController } from './web/dossier.controller.js';
 import { MyApplicationController } from './web/my-application.controller.js';
@@ -111,6 +112,7 @@ const useCases = [
     CandidateNews,
     { provide: WRITE_MESSAGE, useValue: candidateMessage },
     CandidatePersonSource,
+    CandidateSections,
     CaseFiles,
     ContestFrames,
     Elsewhere,

@@ -276,6 +276,9 @@ describe('the candidate room over HTTP', () => {
       expect((await chair.get(path)).body).toContain('For 4, against 0, recused 0');
 
       const everybody = app.browser();
+      const led = await everybody.get(`/contests/${contest}`);
+      expect(led.body).toContain(`href="/contests/${contest}/candidates"`);
+      expect((await everybody.get('/')).body).toContain('registered candidates');
       const listed = await everybody.get(`/contests/${contest}/candidates`);
       expect(listed.body).toContain(`/candidates/${id}`);
       const shown = await everybody.get(`/candidates/${id}`);

@@ -20,7 +20,11 @@ import {
   type AppealLine,
   type FiledAppeal,
 } from '../persistence/appeal.repository.js';
-import { CandidacyRepository, type QueueRow } from '../persistence/candidacy.repository.js';
+import {
+  CandidacyRepository,
+  type CandidacyFigures,
+  type QueueRow,
+} from '../persistence/candidacy.repository.js';
 import { DecisionRepository, type Decision } from '../persistence/decision.repository.js';
 import type { Dossier } from '../persistence/dossier.js';
 import { NoticeRepository, type Notice } from '../persistence/notice.repository.js';
@@ -123,6 +127,11 @@ export class CaseFiles {
     actor: Actor,
   ): Promise<{ state: ApplicationState; count: number }[]> {
     return await this.candidacies.counts(primary, scopesOf(actor));
+  }
+
+  /** How many applied and how many are registered, in a primary or in one contest. */
+  async figures(where: Parameters<CandidacyRepository['figures']>[0]): Promise<CandidacyFigures> {
+    return await this.candidacies.figures(where);
   }
 
   /** What waits for the actor: applications to take up, open votes without the actor's, claims nobody has examined. */

@@ -146,6 +146,23 @@ export class CandidacyRepository {
     );
   }
 
+  /** Everybody's applications of a primary, or of one contest, that were handed in, in figures. */
+  async figures(
+    where: { readonly primary: PrimaryId } | { readonly contest: ContestId },
+  ): Promise<CandidacyFigures> {
+    const [column, id] =
+      'primary' in where ? ['primary_id', where.primary] : ['contest_id', where.contest];
+    const [row] = await this.database.rows<CandidacyFigures>(
+      `SELECT count(*) FILTER (WHERE c.submitted_at IS NOT NULL)::int AS applications,
+              count(*) FILTER (WHERE c.state = 'registered')::int AS registered,
+              count(*) FILTER (WHERE c.state = 'registered' AND p.sex = 'female')::int AS women
+         FROM candidate_candidacy c JOIN candidate_person p ON p.id = c.person_id
+        WHERE c.${column} = $1`,
+      [id],
+    );
+    return row ?? { applications: 0, registered: 0, women: 0 };
+  }
+
   /** How many claims of registered candidates nobody has looked at, in the territories reached. */
   async unexaminedClaims(
     primary: PrimaryId,
@@ -343,6 +360,12 @@ export class CandidacyRepository {
     );
     return rows.map(readDossier);
   }
+}
+
+export interface CandidacyFigures {
+  readonly applications: number;
+  readonly registered: number;
+  readonly women: number;
 }
 
 export interface OpenWork {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/clock.js';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeDay } from '../../primary/index.js';
 import type { CaseFile } from '../application/case-files.js';
 import { nameOf } from '../application/contest-frames.js';
 import { applicationMoves, isEditable } from '../domain/application-state.js';
@@ -7,7 +8,7 @@ import type { CheckName } from '../domain/eligibility.js';
 import { appealSentence, reasonOf, type AppealSentence } from './case-lines.js';
 import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
-import { refusalSentence, ruleNames, writeDay } from './refusal.page.js';
+import { refusalSentence, ruleNames } from './refusal.page.js';
 import { toneOf } from './tone.js';
 
 export interface ApplicationPage {
@@ -121,7 +122,7 @@ function deadlineOf(
   names: ReturnType<typeof ruleNames>,
 ): string | null {
   if (dossier.state === 'draft') {
-    const to = writeDay(frame.primary.rules.calendar.registration.to, t);
+    const to = writeDay(frame.primary.rules.calendar.registration.to, t.language);
     return t('candidate.application.hand-in-by', { to });
   }
   if (!way) return null;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/clock.js';
 import { actsIn, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
-import type { Territory } from '../../primary/index.js';
+import { writeDay, type Territory } from '../../primary/index.js';
 import type { CaseFile, DecisionOnFile } from '../application/case-files.js';
 import { nameOf } from '../application/contest-frames.js';
 import { sitsIn } from '../application/scope.js';
@@ -19,7 +19,7 @@ import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { wholeName } from './person-name.js';
 import { territoryNames } from './platform.page.js';
-import { ruleNames, writeDay } from './refusal.page.js';
+import { ruleNames } from './refusal.page.js';
 import { toneOf } from './tone.js';
 
 interface Link {
@@ -170,9 +170,9 @@ function factsOf(
   const unknown = t('candidate.page.unknown');
   const values = {
     iin: person.iin,
-    'birth-date': data ? writeDay(data.birthDate, t) : unknown,
+    'birth-date': data ? writeDay(data.birthDate, t.language) : unknown,
     sex: data ? t(`candidate.sex.${data.sex}`) : unknown,
-    'resident-since': data ? writeDay(data.residentSince, t) : unknown,
+    'resident-since': data ? writeDay(data.residentSince, t.language) : unknown,
     membership: data ? t(`candidate.membership.${data.membership}`) : unknown,
     route: [t(`candidate.route.${route}`), organisation].filter((part) => part !== null).join(': '),
     unit: territoryName(unit),

@@ -1,9 +1,8 @@
 import type { Translate } from '../../platform/web/index.js';
-import type { Primary } from '../../primary/index.js';
+import { writeDay, type Primary } from '../../primary/index.js';
 import { nameOf, type ContestFrame } from '../application/contest-frames.js';
 import type { Dossier } from '../application/case-files.js';
 import { candidatePaths, pathTo } from './paths.js';
-import { writeDay } from './refusal.page.js';
 import { toneOf } from './tone.js';
 
 export interface MyPage {
@@ -37,8 +36,8 @@ export function myPage(
     startHref: primary?.state === 'registration' ? candidatePaths.newApplication : null,
     season: primary
       ? t('candidate.my.registration', {
-          from: writeDay(primary.rules.calendar.registration.from, t),
-          to: writeDay(primary.rules.calendar.registration.to, t),
+          from: writeDay(primary.rules.calendar.registration.from, t.language),
+          to: writeDay(primary.rules.calendar.registration.to, t.language),
         })
       : t('candidate.my.no-season'),
   };

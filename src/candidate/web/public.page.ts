@@ -1,7 +1,7 @@
 import { ageOn } from '../../kernel/calendar.js';
 import { drawOrder, type Lot } from '../../kernel/lot.js';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
-import type { Territory } from '../../primary/index.js';
+import { contestPath, type Territory } from '../../primary/index.js';
 import type { CaseFile, Dossier } from '../application/case-files.js';
 import { nameOf, type ContestFrame } from '../application/contest-frames.js';
 import { verifiedGroups } from '../domain/group.js';
@@ -128,7 +128,7 @@ export function contestCandidatesPage(
   const { contest, primary } = frame;
   return {
     title: t('candidate.public.contest-title', { contest: nameOf(contest)[t.language] }),
-    back: { href: `/contests/${contest.id}`, label: t('candidate.public.contest-back') },
+    back: { href: contestPath(contest.id), label: t('candidate.public.contest-back') },
     sentence:
       dossiers.length === 0
         ? t('candidate.public.contest-empty')

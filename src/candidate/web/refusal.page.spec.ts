@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../kernel/calendar.js';
 import type { CandidacyId, ContestId } from '../../kernel/ids.js';
 import { wordsIn, type Translate } from '../../platform/web/index.js';
 import type { CandidateRefusal } from '../application/refusal.js';
-import { refusalErrors, refusalSentence, ruleNames, statusOf, writeDay } from './refusal.page.js';
+import { refusalErrors, refusalSentence, ruleNames, statusOf } from './refusal.page.js';
 
 const day = '2020-08-28' as CalendarDate;
 const moment = new Date('2020-08-28T12:00:00Z');
@@ -174,12 +174,5 @@ describe('statusOf', () => {
     expect(statusOf([every['application-unknown'], every['text-missing']])).toBe(404);
     expect(statusOf([every['text-missing'], every['outside-your-territory']])).toBe(403);
     expect(statusOf([every['text-missing']])).toBe(422);
-  });
-});
-
-describe('writeDay', () => {
-  it('writes the day of the calendar, whatever the zone of the machine', () => {
-    expect(writeDay(day, wordsIn('en'))).toBe('28 August 2020');
-    expect(writeDay(day, wordsIn('ru'))).toContain('28 августа 2020');
   });
 });

@@ -1,6 +1,5 @@
-import type { CalendarDate } from '../../kernel/calendar.js';
 import { refusal, type Translate, type WordValues } from '../../platform/web/index.js';
-import type { RuleSet, Words } from '../../primary/index.js';
+import { writeDay, type RuleSet, type Words } from '../../primary/index.js';
 import type { CandidateRefusal } from '../application/refusal.js';
 import type { FormError } from './field.js';
 
@@ -58,14 +57,6 @@ export function statusOf(refusals: readonly CandidateRefusal[]): 403 | 404 | 422
   return kinds.some((kind) => forbidden.includes(kind)) ? 403 : 422;
 }
 
-/** A day of the calendar as the reader writes it. */
-export function writeDay(date: CalendarDate, t: Translate): string {
-  return new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`));
-}
-
 const unknowns: readonly CandidateRefusal['kind'][] = [
   'application-unknown',
   'contest-unknown',
@@ -90,13 +81,13 @@ function valuesOf(t: Translate, one: CandidateRefusal, names: RuleNames): WordVa
     case 'move-not-allowed':
       return { from: t(`candidate.state.${one.from}`), to: t(`candidate.state.${one.to}`) };
     case 'registration-not-open':
-      return { from: writeDay(one.from, t) };
+      return { from: writeDay(one.from, t.language) };
     case 'registration-closed':
-      return { to: writeDay(one.to, t) };
+      return { to: writeDay(one.to, t.language) };
     case 'route-not-offered':
       return { route: t(`candidate.route.${one.route}`) };
     case 'too-young':
-      return { needed: one.needed, age: one.age, on: writeDay(one.on, t) };
+      return { needed: one.needed, age: one.age, on: writeDay(one.on, t.language) };
     case 'residence-too-short':
       return { needed: one.needed, years: one.years };
     case 'barred':
