@@ -210,6 +210,8 @@ describe('the public page of a round', () => {
     expect(body).toContain('Үміткер1 Айдар');
     expect(body).toContain('80.0 %');
     expect(body).toContain('I saw &lt;b&gt;a mistake&lt;/b&gt;');
+    const console = await (await browserOf(members[0])).get(`/commission/rounds/${round.id}`);
+    expect(console.body).toContain('The days for complaints are not over.');
     const kazakh = await app.browser().get(`/rounds/${round.id}?lang=kk`);
     expect(kazakh.body).toContain('Нәтиже жарияланды.');
     const russian = await app.browser().get(`/rounds/${round.id}?lang=ru`);

@@ -27,6 +27,8 @@ export interface RoundRules {
   /** The stages before it, the most recent first. */
   readonly earlier: readonly StageRule[];
   readonly commission: CommissionRule;
+  /** Days in which a published result may be complained about. */
+  readonly complaintDays: number;
 }
 
 /** What a count rests on and what does not change once a round is closed. */
@@ -66,6 +68,7 @@ export class CountingFacts {
       stage: defined(path[at], 'the stage of a round'),
       earlier: path.slice(0, at).reverse(),
       commission: primary.rules.commissions,
+      complaintDays: primary.rules.appeals.ladder[0]?.fileWithinDays ?? 0,
     };
   }
 

@@ -7,10 +7,10 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
 import { moveRound, nothingKnown } from '../domain/round-states.js';
 import { RoundRepository } from '../persistence/round.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
+import { CountingFacts } from './counting-facts.js';
 import { runsRounds, type RoundRefusal } from './round-refusal.js';
 
 /** Makes a published result final once the days for complaints are over. */
@@ -20,7 +20,7 @@ export class FinaliseRoundService {
     private readonly database: Database,
     private readonly rounds: RoundRepository,
     private readonly results: ResultRepository,
-    private readonly primaries: PrimaryDirectory,
+    private readonly facts: CountingFacts,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -28,8 +28,7 @@ export class FinaliseRoundService {
   async finalise(roundId: RoundId, actor: Actor): Promise<Result<true, RoundRefusal>> {
     const known = await this.rounds.byId(roundId);
     if (!known) return refuse({ kind: 'round-unknown' });
-    const rules = (await this.primaries.byId(known.primaryId))?.rules;
-    const days = rules?.appeals.ladder[0]?.fileWithinDays ?? 0;
+    const { complaintDays } = await this.facts.rulesOf(known);
     return await this.database.decide(async (tx): Promise<Result<true, RoundRefusal>> => {
       const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (!runsRounds(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
@@ -38,7 +37,9 @@ export class FinaliseRoundService {
         ...nothingKnown,
         // Complaints about a result are not recorded by the program yet; the days for them are waited for.
         complaintsOpen: 0,
-        complaintPeriodOver: Boolean(published && this.clock.now() >= later(published, days * day)),
+        complaintPeriodOver: Boolean(
+          published && this.clock.now() >= later(published, complaintDays * day),
+        ),
       });
       if (!moved.ok) return refuse({ kind: 'round-blocked', blockers: moved.error });
       await this.rounds.setState(tx, roundId, moved.value);

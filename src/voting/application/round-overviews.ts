@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CandidateDirectory } from '../../candidate/index.js';
 import { defined } from '../../kernel/assert.js';
+import { day, later, type Clock } from '../../kernel/clock.js';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
+import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import { PrimaryDirectory, type Words } from '../../primary/index.js';
@@ -57,6 +59,7 @@ export interface RoundConsole extends RoundOverview {
   readonly against: {
     readonly open: readonly RoundBlocker[];
     readonly close: readonly RoundBlocker[];
+    readonly finalise: readonly RoundBlocker[];
   };
   readonly commission: readonly { readonly id: AccountId; readonly name: string }[];
 }
@@ -74,6 +77,7 @@ export class RoundOverviews {
     private readonly primaries: PrimaryDirectory,
     private readonly candidates: CandidateDirectory,
     private readonly accounts: Accounts,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async of(id: RoundId): Promise<RoundOverview | null> {
@@ -102,7 +106,13 @@ export class RoundOverviews {
       tieVotes,
       tieVotesNeeded: membersNeeded(quorumOf(rules.commission)),
       signedBy: signatures.map(({ member }) => member),
-      against: { open: open ?? [], close: close ?? [] },
+      against: {
+        open: open ?? [],
+        close: close ?? [],
+        finalise: this.complaintsRun(overview.result, rules.complaintDays)
+          ? [{ kind: 'complaint-period-running' }]
+          : [],
+      },
       commission: holders.map(({ id: holder, name }) => ({ id: holder, name })),
     };
   }
@@ -140,6 +150,11 @@ export class RoundOverviews {
       stage: stage.name,
       unit: defined(unit, 'the unit of a round').name,
     };
+  }
+
+  private complaintsRun(result: StoredResult | null, days: number): boolean {
+    const published = result?.publishedAt ?? null;
+    return published !== null && this.clock.now() < later(published, days * day);
   }
 
   private async overview(round: Round): Promise<RoundOverview> {

@@ -261,7 +261,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       key: 'final',
       done: reached >= 6,
       detail: t('voting-count.console.final'),
-      blockers: [],
+      blockers: data.against.finalise,
       actions: ['finalisation'],
     },
   ];

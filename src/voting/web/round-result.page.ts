@@ -44,7 +44,7 @@ export interface ResultPage {
   readonly ties: readonly {
     readonly sentence: string;
     readonly steps: readonly string[];
-    readonly order: string;
+    readonly order: string | null;
   }[];
   readonly seed: string | null;
 }
@@ -183,6 +183,8 @@ function tieView(
     order:
       tie.resolvedBy === null
         ? t('voting-count.tie.open')
-        : t('voting-count.tie.order', { order: tie.order.map(named).join(' → ') }),
+        : tie.steps.length === 1
+          ? null
+          : t('voting-count.tie.order', { order: tie.order.map(named).join(' → ') }),
   };
 }
