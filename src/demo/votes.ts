@@ -25,8 +25,8 @@ type Contenders = ReadonlyMap<CandidacyId, StandingContender>;
 const ballotsASecond = 2_500;
 /** Preparing and opening the rounds, before the first voter comes. */
 const preparation = 15 * second;
-/** A vote whose voters do not get through in time is kept open longer, as the real one was on 3 October 2020. */
-const extension = 5 * second;
+/** So long before the closing a vote that is still going on is extended, as the real one was on 3 October 2020. */
+const notice = 10 * second;
 
 export interface RatingVote {
   readonly rounds: number;
@@ -71,7 +71,7 @@ export async function playRatingVote(
         tell(cast, ballots);
       }),
     );
-    await keptOpen(playing, rounds, staff, voting);
+    await keptOpen(playing, rounds, staff, { voting, share: () => cast / ballots });
   });
   await progress.step('Waiting for the closing time', () => untilClosed(playing, rounds));
   await progress.step('Rounds closed, paper protocols typed by two people', () =>
@@ -146,13 +146,20 @@ async function firstStages(
   return stages.flat();
 }
 
+interface Voting {
+  readonly voting: Promise<unknown>;
+  /** How much of it is done, from 0 to 1. */
+  readonly share: () => number;
+}
+
 /** Extends the rounds, with the reason published, while the voters are still coming and the closing is near. */
 async function keptOpen(
   playing: Playing,
   rounds: readonly PlayedRound[],
   staff: Staff,
-  voting: Promise<unknown>,
+  { voting, share }: Voting,
 ): Promise<void> {
+  const started = Date.now();
   let coming = true;
   const ended = voting.finally(() => {
     coming = false;
@@ -161,12 +168,17 @@ async function keptOpen(
     let closesAt = await lastClosing(playing, rounds);
     while (coming) {
       await pause(200);
-      if (closesAt - Date.now() > 2 * second) continue;
-      closesAt = Date.now() + extension;
+      if (closesAt - Date.now() > notice) continue;
+      closesAt = Date.now() + notice + timeNeeded(Date.now() - started, share());
       await extendAll(playing, rounds, staff, new Date(closesAt));
     }
   };
   await Promise.all([ended, watch()]);
+}
+
+/** How much longer the voters need, going by those who are through; a guess while they are few. */
+function timeNeeded(elapsed: number, share: number): number {
+  return share < 0.15 ? 6 * second : Math.min((1.1 * elapsed * (1 - share)) / share, 40 * second);
 }
 
 async function extendAll(
