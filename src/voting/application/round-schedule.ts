@@ -33,8 +33,18 @@ export class RoundSchedule implements OnModuleInit {
   }
 
   private report(data: JobData, result: Result<unknown, RoundRefusal>): void {
-    if (!result.ok) this.logger.warn({ round: data['round'], refused: result.error });
+    if (!result.ok && !isOvertaken(result.error)) {
+      this.logger.warn({ round: data['round'], refused: result.error });
+    }
   }
+}
+
+/** The move was made by hand before, or the closing was moved: the job has nothing left to do. */
+function isOvertaken(refusal: RoundRefusal): boolean {
+  return (
+    refusal.kind === 'round-blocked' &&
+    refusal.blockers.some(({ kind }) => kind === 'wrong-state' || kind === 'closing-not-reached')
+  );
 }
 
 function roundOf(data: JobData): RoundId {
