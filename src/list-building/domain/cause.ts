@@ -14,7 +14,18 @@ export type QuotaSet = readonly number[];
  * left out. `previous` is the answer for the place before, kept where it still holds so that neighbours read alike.
  */
 export function causeOfSkip(rules: Rules, skip: Skip, previous: QuotaSet | null): QuotaSet {
-  return smallestSet(rules, withPlace(skip.beginning, skip.place, skip.type), previous);
+  const after = withPlace(skip.beginning, skip.place, skip.type);
+  const singles = quotasIn(rules).filter((quota) => alone(rules, after, [quota]));
+  if (singles.length === 0) return smallestSet(rules, after, previous);
+  // The plainest counting first: a window that is full or must be filled, then a supply that runs out.
+  const plainness = (quota: number) => {
+    const { kind } = certificateOf(rules, skip, [quota]);
+    return kind === 'together' ? 2 : kind === 'supply' ? 1 : 0;
+  };
+  const plainest = Math.min(...singles.map(plainness));
+  const plain = singles.filter((quota) => plainness(quota) === plainest);
+  const [before] = previous ?? [];
+  return [before !== undefined && plain.includes(before) ? before : defined(plain[0], 'a cause')];
 }
 
 /** A smallest set of quotas that leaves no completion of the beginning, which is known to have none. */
@@ -23,8 +34,7 @@ export function smallestSet(
   beginning: Beginning,
   previous: QuotaSet | null = null,
 ): QuotaSet {
-  if (previous?.length === 1 && alone(rules, beginning, previous)) return previous;
-  const quotas = [...new Set(rules.windows.map(({ quota }) => quota))];
+  const quotas = quotasIn(rules);
   const single = quotas.find((quota) => alone(rules, beginning, [quota]));
   if (single !== undefined) return [single];
   const counted = rules.byGroup
@@ -65,6 +75,10 @@ export function publishedCause(rules: Rules, skip: Skip, set: QuotaSet): Cause {
 /** What everybody calls a quota. */
 export function quotaId(rules: Rules, quota: number): string {
   return defined(rules.pool.input.quotas[quota], 'the quota of a window').id;
+}
+
+function quotasIn({ windows }: Rules): number[] {
+  return [...new Set(windows.map(({ quota }) => quota))];
 }
 
 function alone(rules: Rules, beginning: Beginning, set: QuotaSet): boolean {

@@ -113,8 +113,8 @@ function shortageSentence({ quota, of, needs, has }: Shortage, quotas: QuotaName
 
 function causeKey(certificate: Exclude<Certificate, { kind: 'together' }>): string {
   const { kind, from, to } = certificate;
-  if (kind === 'supply') return kind;
   if (from === to) return `${kind}-place`;
+  if (kind === 'supply') return kind;
   if (kind === 'ceiling') return kind;
   const many = certificate.remaining.length === 1 ? 'one' : 'many';
   return `floor-${from === 1 ? 'by' : 'on'}-${many}`;
