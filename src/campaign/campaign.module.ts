@@ -29,6 +29,7 @@ import { ComplaintRepository } from './persistence/complaint.repository.js';
 import { DebateSlotEntity } from './persistence/debate-slot.entity.js';
 import { DebateEntity } from './persistence/debate.entity.js';
 import { DebateRepository } from './persistence/debate.repository.js';
+import { CampaignDesk } from './web/campaign-desk.js';
 import { CampaignSections } from './web/campaign-sections.js';
 import { CommissionDebateController } from './web/commission-debate.controller.js';
 import { CommissionDebatesController } from './web/commission-debates.controller.js';
@@ -86,6 +87,7 @@ const offered = [
   ],
   providers: [
     ...offered,
+    CampaignDesk,
     CampaignGate,
     CampaignSections,
     CandidateEventRepository,

@@ -27,6 +27,7 @@ export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';
+export { Desks, type DeskLine } from './web/desks.js';
 export { contestPath } from './web/paths.js';
 export {
   PrimaryPages,

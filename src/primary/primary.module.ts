@@ -15,6 +15,7 @@ import { SeasonRepository } from './persistence/season.repository.js';
 import { TerritoryEntity } from './persistence/territory.entity.js';
 import { TerritoryRepository } from './persistence/territory.repository.js';
 import { ContestsController } from './web/contests.controller.js';
+import { Desks } from './web/desks.js';
 import { FrontController } from './web/front.controller.js';
 import { OfficeController } from './web/office.controller.js';
 import { PrimaryPages } from './web/primary-pages.js';
@@ -26,6 +27,7 @@ import { VisiblePrimary } from './web/visible-primary.js';
 const offered = [
   AmendRuleSetService,
   CreatePrimaryService,
+  Desks,
   FreezeRuleSetService,
   ImportTerritoriesService,
   MoveSeasonService,

@@ -29,6 +29,7 @@ import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
 import { RoundConsoleApi } from './web/round-console.api.js';
 import { RoundConsoleController } from './web/round-console.controller.js';
+import { RoundDesk } from './web/round-desk.js';
 import { RoundSteps } from './web/round-steps.js';
 import { RoundApi } from './web/round.api.js';
 import { RoundController } from './web/round.controller.js';
@@ -56,6 +57,7 @@ const inside = [
   CountingFacts,
   PaperRepository,
   ResultRepository,
+  RoundDesk,
   RoundOverviews,
   RoundSteps,
   StageOverviews,

@@ -363,6 +363,32 @@ describe('the campaign in a browser', () => {
     ).toMatchObject([{ kind: 'meeting', attended: 120 }]);
   });
 
+  describe('desks', () => {
+    it('lead a commission to what waits for it, room by room', async () => {
+      await scheduled();
+      await filed();
+      const desk = await chair.get('/commission');
+      expect(desk.status).toBe(200);
+      expect(desk.body).toContain('href="/commission/applications"');
+      expect(desk.body).toContain('href="/commission/debates"');
+      expect(desk.body).toContain('href="/commission/complaints"');
+      expect(desk.body).toContain('href="/commission/rounds"');
+      expect(desk.body).toContain('Waits for you');
+    });
+
+    it('lead party control and candidates to their complaints', async () => {
+      const control = await signedIn(await app.staff('party-control', 'KZ-3901'));
+      expect((await control.get('/control')).body).toContain('href="/control/complaints"');
+      const person = await signedIn(complainant);
+      expect((await person.get('/my')).body).toContain('href="/my/complaints"');
+    });
+
+    it('are closed to whoever does not sit there', async () => {
+      const person = await signedIn(complainant);
+      expect((await person.get('/commission')).status).toBe(403);
+    });
+  });
+
   it.each(['kk', 'ru'])('speaks %s on its pages', async (language) => {
     const id = await scheduled();
     for (const path of [

@@ -1,4 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
+import type { DeskLine } from '../../primary/index.js';
 import type { WaitingWork } from '../application/case-files.js';
 import { candidatePaths, pathTo } from './paths.js';
 
@@ -7,29 +8,30 @@ export interface CommissionPage {
   readonly sentence: string;
   readonly tone: string;
   readonly tasks: readonly { readonly href: string; readonly label: string }[];
-  readonly rooms: readonly { readonly href: string; readonly label: string }[];
+  /** The rooms of the commission: the applications, and what the other modules open. */
+  readonly desk: readonly DeskLine[];
 }
 
-/** The rooms of a commission; the others are opened by the modules that come after this one. */
-const rooms = {
-  applications: candidatePaths.queue,
-  debates: '/commission/debates',
-  complaints: '/commission/complaints',
-  rounds: '/commission/rounds',
-} as const;
-
 /** Today: what waits for this member of the commission, most urgent first, and where everything is. */
-export function commissionPage(t: Translate, work: WaitingWork | null): CommissionPage {
+export function commissionPage(
+  t: Translate,
+  work: WaitingWork | null,
+  others: readonly DeskLine[],
+): CommissionPage {
   const tasks = work ? tasksOf(t, work) : [];
+  const waits = tasks.length > 0 || others.some((line) => line.waits);
+  const applications = {
+    label: t('candidate.commission.room.applications'),
+    href: candidatePaths.queue,
+    note: '',
+    waits: false,
+  };
   return {
     title: t('candidate.commission.title'),
-    sentence: t(`candidate.commission.${tasks.length > 0 ? 'waiting' : 'nothing'}`),
-    tone: tasks.length > 0 ? 'warn' : 'good',
+    sentence: t(`candidate.commission.${waits ? 'waiting' : 'nothing'}`),
+    tone: waits ? 'warn' : 'good',
     tasks,
-    rooms: Object.entries(rooms).map(([key, href]) => ({
-      href,
-      label: t(`candidate.commission.room.${key}`),
-    })),
+    desk: [applications, ...others],
   };
 }
 

@@ -21,7 +21,7 @@ import {
   type Answer,
   type Translate,
 } from '../../platform/web/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
+import { Desks, PrimaryDirectory } from '../../primary/index.js';
 import { CaseFiles, type CaseFile, type FiledAppeal } from '../application/case-files.js';
 import { RuleOnAppealService } from '../application/rule-on-appeal.service.js';
 import { readsAppeal } from '../application/scope.js';
@@ -42,6 +42,7 @@ export class ControlController {
     private readonly directory: PrimaryDirectory,
     private readonly files: CaseFiles,
     private readonly ruleOnAppeal: RuleOnAppealService,
+    private readonly desks: Desks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,7 +50,8 @@ export class ControlController {
   async list(@CurrentActor() actor: Actor, @Words() t: Translate): Promise<Answer> {
     const primary = await this.directory.current();
     const lines = primary ? await this.files.appealLines(primary.id, actor) : [];
-    return page('candidate/control', controlPage(t, lines, this.clock.now()));
+    const desk = await this.desks.lines('control', actor, t);
+    return page('candidate/control', { ...controlPage(t, lines, this.clock.now()), desk });
   }
 
   @Get(candidatePaths.controlAppeal)

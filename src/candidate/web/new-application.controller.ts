@@ -10,7 +10,7 @@ import {
   type Answer,
   type Translate,
 } from '../../platform/web/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
+import { Desks, PrimaryDirectory } from '../../primary/index.js';
 import { ContestFrames, nameOf, type ContestFrame } from '../application/contest-frames.js';
 import { MyApplications } from '../application/my-applications.js';
 import { StartApplicationService } from '../application/start-application.service.js';
@@ -32,6 +32,7 @@ export class NewApplicationController {
     private readonly frames: ContestFrames,
     private readonly mine: MyApplications,
     private readonly startApplication: StartApplicationService,
+    private readonly desks: Desks,
   ) {}
 
   @Get(candidatePaths.my)
@@ -43,7 +44,11 @@ export class NewApplicationController {
         frame: await this.frames.known(dossier.contestId),
       })),
     );
-    return page('candidate/my', myPage(t, await this.directory.current(), applications));
+    const [primary, desk] = await Promise.all([
+      this.directory.current(),
+      this.desks.lines('my', actor, t),
+    ]);
+    return page('candidate/my', { ...myPage(t, primary, applications), desk });
   }
 
   /** First the contest is chosen, then where from and who nominates. */

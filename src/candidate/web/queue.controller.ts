@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type CandidacyId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
+import { Desks, PrimaryDirectory } from '../../primary/index.js';
 import { CaseFiles } from '../application/case-files.js';
 import { TakeUnderReviewService } from '../application/take-under-review.service.js';
 import type { ApplicationState } from '../domain/application-state.js';
@@ -22,13 +22,15 @@ export class QueueController {
     private readonly directory: PrimaryDirectory,
     private readonly files: CaseFiles,
     private readonly takeUnderReview: TakeUnderReviewService,
+    private readonly desks: Desks,
   ) {}
 
   @Get(candidatePaths.commission)
   async today(@CurrentActor() actor: Actor, @Words() t: Translate): Promise<Answer> {
     const primary = await this.directory.current();
     const work = primary ? await this.files.waiting(primary.id, actor) : null;
-    return page('candidate/commission', commissionPage(t, work));
+    const others = await this.desks.lines('commission', actor, t);
+    return page('candidate/commission', commissionPage(t, work, others));
   }
 
   @Get(candidatePaths.queue)
