@@ -301,6 +301,63 @@ describe('the candidate room over HTTP', () => {
       expect(today.body).toContain(`/commission/applications/${id}/vote`);
     });
 
+    it('returns an application, with what to correct, and closes a vote over a vacant seat', async () => {
+      const actor = await candidate(app, nextIin());
+      const id = await submitted(app, actor, application());
+      const path = `/commission/applications/${id}`;
+      const chair = await browserOf(members[0]!);
+      expect((await chair.submit(`${path}/review`, {}, path)).location).toBe(path);
+      const mute = await chair.submit(`${path}/correction`, { text: ' ' });
+      expect([mute.status, mute.body.includes('Write down why.')]).toEqual([422, true]);
+      const text = 'Page 2 is missing.';
+      expect((await chair.submit(`${path}/correction`, { text })).location).toBe(path);
+      const mine = await browserOf(actor);
+      const own = `/my/applications/${id}`;
+      expect((await mine.get(own)).body).toContain(text);
+      expect((await mine.submit(`${own}/submission`, {})).location).toBe(own);
+
+      await chair.submit(`${path}/review`, {}, path);
+      await chair.submit(`${path}/proposal`, { kind: 'register' });
+      const [row] = await app.rows<{ id: string }>(
+        `SELECT id FROM candidate_decision WHERE candidacy_id = $1 AND outcome = 'open'`,
+        [id],
+      );
+      const decision = row!.id;
+      const unexplained = await chair.submit(`${path}/vote`, { decision, vote: 'recused' });
+      expect(unexplained.body).toContain('Write why you recuse yourself.');
+      const given = ['for', 'for', 'against', 'against'];
+      for (const [index, vote] of given.entries()) {
+        const browser = await browserOf(members[index]!);
+        await browser.submit(`${path}/vote`, { decision, vote, text: 'I am not convinced.' });
+      }
+      const confirm = await chair.get(`${path}/closing`);
+      expect(confirm.body).toContain('Those who have not voted no longer can');
+      const closed = await chair.submit(`${path}/closing`, { decision });
+      expect(closed.location).toBe(path);
+      expect((await chair.get(path)).body).toContain('not carried');
+      expect(await stateOf(id)).toBe('under-review');
+    });
+
+    it('strikes a candidate off only after saying what will happen', async () => {
+      const actor = await candidate(app, nextIin());
+      const id = await submitted(app, actor, application());
+      await decided(app, members, [id]);
+      const path = `/commission/applications/${id}`;
+      const chair = await browserOf(members[0]!);
+      const form = { ground: 'debate-absence', text: 'Absent on 20 September.' };
+      const asked = await chair.submit(`${path}/striking-off`, form);
+      expect(asked.body).toContain('It takes effect at once');
+      expect(await stateOf(id)).toBe('registered');
+      const member = await browserOf(members[3]!);
+      const sure = { ...form, sure: 'yes' };
+      expect((await member.submit(`${path}/striking-off`, sure)).status).toBe(403);
+      expect((await chair.submit(`${path}/striking-off`, sure)).location).toBe(path);
+      expect(await stateOf(id)).toBe('struck-off');
+      expect((await app.browser().get(`/candidates/${id}`)).body).toContain(
+        'Struck off: Absence from a debate',
+      );
+    });
+
     it('keeps refused applicants off the public pages, and lets them appeal to the end', async () => {
       const actor = await candidate(app, nextIin());
       const id = await submitted(app, actor, application());
@@ -361,6 +418,26 @@ describe('the candidate room over HTTP', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('Applications were taken until 30 August 2020.');
     expect(await stateOf(id)).toBe('draft');
+  });
+
+  it('lets the candidate take back a pledge, look at a document and withdraw', async () => {
+    const actor = await candidate(app, nextIin());
+    const id = await completeDraft(app, actor, application());
+    const mine = await browserOf(actor);
+    const own = `/my/applications/${id}`;
+    const removed = await mine.submit(`${own}/platform/1/removal`, {}, `${own}/platform`);
+    expect(removed.location).toBe(`${own}/platform`);
+    expect((await mine.get(`${own}/platform`)).body).toContain('There is no pledge yet.');
+    expect((await mine.get(`${own}/platform/3`)).status).toBe(404);
+    const document = await mine.get(`${own}/documents/identity`);
+    expect([document.status, document.body]).toEqual([200, pdf.toString()]);
+    expect((await mine.get(`${own}/documents/diploma`)).status).toBe(404);
+    expect((await mine.get(`${own}/withdrawal`)).body).toContain('This cannot be undone.');
+    expect((await mine.submit(`${own}/withdrawal`, {})).location).toBe(own);
+    expect(await stateOf(id)).toBe('withdrawn');
+    const again = await mine.submit(`${own}/withdrawal`, {});
+    expect(again.status).toBe(422);
+    expect(again.body).toContain('An application cannot go from “Withdrawn” to “Withdrawn”.');
   });
 
   it('has a page in every language', async () => {
