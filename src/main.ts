@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { demo } from './command-line/demo.js';
 import { createUser } from './command-line/create-user.js';
+import { importMembers } from './command-line/import-members.js';
 import { migrateDatabase } from './command-line/migrate-database.js';
 import { serve } from './command-line/serve.js';
 import { runListBuild, type ListBuildArguments } from './list-building/index.js';
@@ -44,6 +45,18 @@ program
     'where the role holds, for example KZ-39; everywhere when not given',
   )
   .action(createUser);
+
+program
+  .command('members')
+  .description('the register of party members')
+  .command('import')
+  .description('bring in a register, all of it or nothing; refused lines are printed one by one')
+  .argument(
+    '<file>',
+    'CSV in UTF-8: iin,family,given,patronymic,territory,joined,phone,email,organisation',
+  )
+  .requiredOption('--login <login>', 'the account of the central office that answers for it')
+  .action(importMembers);
 
 program
   .command('list')

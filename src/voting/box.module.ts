@@ -45,6 +45,7 @@ import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { MembersController } from './web/members.controller.js';
 import { PreparationController } from './web/preparation.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
+import { VotingSections } from './web/voting-sections.js';
 import { VoteController } from './web/vote.controller.js';
 
 /** What the counting half and the other rooms may use. */
@@ -81,6 +82,7 @@ const inside = [
   SigningThreads,
   StagePreparations,
   TokenKeyRepository,
+  VotingSections,
 ];
 
 /** The box half of the voting room: register, roll, rounds, tokens, ballot box. */

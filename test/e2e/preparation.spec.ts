@@ -65,6 +65,17 @@ describe('preparing votes', () => {
   });
 });
 
+describe('the page of a contest', () => {
+  it('shows the rounds, and the front page how many there are', async () => {
+    const { body } = await app.browser().get(`/contests/${round.contestId}`);
+    expect(body).toContain(`href="/rounds/${round.id}"`);
+    expect(body).toContain('aria-current="step"');
+    const front = await app.browser().get('/');
+    expect(front.body).toContain('votes under way');
+    expect(front.body).toContain('members on the register');
+  });
+});
+
 describe('/office/members', () => {
   it('imports a register, or says what is wrong with every line', async () => {
     const row = `${iinOf(7_300)},Ким,Борис,,KZ-3902,2015-01-31,+77010000000,,№ 2`;

@@ -28,6 +28,10 @@ export class RoundDirectory {
     return this.rounds.ofStage(contestId, stageId);
   }
 
+  ofContest(contestId: ContestId): Promise<Round[]> {
+    return this.rounds.ofContest(contestId);
+  }
+
   ofPrimary(primaryId: PrimaryId): Promise<Round[]> {
     return this.rounds.ofPrimary(primaryId);
   }

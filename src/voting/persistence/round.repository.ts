@@ -74,6 +74,10 @@ export class RoundRepository {
     return await this.some('contest_id = $1 AND stage_id = $2', [contestId, stageId], tx);
   }
 
+  async ofContest(contestId: ContestId): Promise<Round[]> {
+    return await this.some('contest_id = $1', [contestId]);
+  }
+
   async ofPrimary(primaryId: PrimaryId): Promise<Round[]> {
     return await this.some('primary_id = $1', [primaryId]);
   }
