@@ -38,7 +38,8 @@ export interface CommissionDebatePage {
   readonly back: string;
   readonly steps: readonly {
     readonly label: string;
-    readonly tone: 'done' | 'next' | '';
+    readonly done: boolean;
+    readonly current: boolean;
   }[];
   readonly draw: string | null;
   readonly cancel: string | null;
@@ -81,7 +82,7 @@ export function commissionDebatePage(
   const at = writeMoment(debate.startsAt, t.language);
   return {
     title: t('campaign.commission.debate.title', { unit: names.territory(debate.unit), at }),
-    status: debateStatus(debate, t),
+    status: debateStatus(debate, now, t),
     contest: `${names.contest(debate.contestId)}. ${debate.place}`,
     errors,
     public: pathTo(campaignPaths.debate, gaps),
@@ -106,7 +107,8 @@ function stepsOf(step: DebateStep, t: Translate): CommissionDebatePage['steps'] 
   const at = step === 'done' ? order.length : order.indexOf(step === 'wait' ? 'mark' : step);
   return order.map((name, index) => ({
     label: t(`campaign.commission.step.${name}`),
-    tone: index < at ? 'done' : index === at ? 'next' : '',
+    done: index < at,
+    current: index === at,
   }));
 }
 

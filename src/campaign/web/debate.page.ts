@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/clock.js';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { DebateRule } from '../../primary/index.js';
 import type { Debate } from '../application/debate-directory.js';
@@ -42,12 +43,13 @@ export function debatePage(
   debate: Debate,
   rules: DebateRule,
   names: NameBook,
+  now: Instant,
   t: Translate,
 ): DebatePage {
   const { lot, speakers, state } = debate;
   return {
     title: t('campaign.debate.title', { unit: names.territory(debate.unit) }),
-    status: debateStatus(debate, t),
+    status: debateStatus(debate, now, t),
     tone: state === 'cancelled' ? 'bad' : state === 'held' ? 'good' : '',
     contest: names.contest(debate.contestId),
     place: debate.place,
@@ -79,7 +81,9 @@ export function debatePage(
 /** What a debate is waiting for, in a sentence. */
 export function debateStatus(
   { state, startsAt, cancelledBecause }: Pick<Debate, 'state' | 'startsAt' | 'cancelledBecause'>,
+  now: Instant,
   t: Translate,
 ): string {
-  return t(`campaign.debate.status.${state}`, { at: startsAt, reason: cancelledBecause ?? '' });
+  const key = state === 'drawn' && startsAt <= now ? 'begun' : state;
+  return t(`campaign.debate.status.${key}`, { at: startsAt, reason: cancelledBecause ?? '' });
 }

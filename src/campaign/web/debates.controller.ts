@@ -50,6 +50,6 @@ export class DebatesController {
       this.names.of(debate.primaryId, people, t.language),
     ]);
     const { rules } = defined(primary, 'the season of a debate');
-    return page('campaign/debate', debatePage(debate, rules.debates, names, t));
+    return page('campaign/debate', debatePage(debate, rules.debates, names, this.clock.now(), t));
   }
 }

@@ -31,7 +31,7 @@ export interface DebatesPage {
   readonly debates: readonly DebateLine[];
 }
 
-/** The schedule of all debates, or of those in one unit, the next ones first and those that are over after them. */
+/** The schedule of all debates, or of those in one unit, the next ones first, then those that are over, the last one first. */
 export function debatesPage(
   debates: readonly Debate[],
   chosen: string,
@@ -42,7 +42,7 @@ export function debatesPage(
 ): DebatesPage {
   const shown = debates.filter(({ unit }) => chosen === '' || unit === chosen);
   const ahead = shown.filter(({ startsAt, state }) => startsAt > now && state !== 'cancelled');
-  const others = shown.filter((debate) => !ahead.includes(debate));
+  const others = shown.filter((debate) => !ahead.includes(debate)).reverse();
   return {
     title: t('campaign.debates.title'),
     status: statusOf(debates, now, campaignFrom, t),
