@@ -261,6 +261,34 @@ describe('an intervention', () => {
     ).rejects.toThrow('never changed');
   });
 
+  it('lapses when its person leaves, and its place is not given a second time', async () => {
+    const lapsing = await plantContest(app, primaryId, 'KZ-3916', people);
+    const id = await build(lapsing);
+    const give = (place: number, candidate: number) =>
+      app.get(InterveneService).intervene(
+        id,
+        {
+          place,
+          reason: 'Experience',
+          person: { kind: 'candidate', id: lapsing.candidacies[candidate] ?? '' },
+        },
+        office,
+      );
+    await give(1, 9);
+    await app.rows("UPDATE candidate_candidacy SET state = 'withdrawn' WHERE id = $1", [
+      lapsing.candidacies[9],
+    ]);
+    await build(lapsing);
+    const list = await listOf(id);
+    expect(list.views.afterInterventions[0]).toBe(lapsing.candidacies[0]);
+    expect(list.interventions).toHaveLength(1);
+    expect(await give(1, 8)).toEqual({
+      ok: false,
+      error: [{ kind: 'place-already-given', candidate: lapsing.candidacies[9] }],
+    });
+    expect((await give(2, 8)).ok).toBe(true);
+  });
+
   it('may bring in somebody who did not stand, where the rules allow it', async () => {
     const other = await build(await plantContest(app, primaryId, 'KZ-3919', people));
     const answer = await app.get(InterveneService).intervene(
@@ -289,6 +317,10 @@ describe('an intervention', () => {
     // Built again from the results, the signed place stays and the list is the same.
     await app.get(BuildListService).build(list.contestId, office);
     expect((await listOf(other)).views.afterInterventions).toEqual(list.views.afterInterventions);
+    // Who declines leaves the list when it is built again, invited or not.
+    await app.get(RecordConsentService).record(other, [first ?? ''], 'declined', office);
+    await app.get(BuildListService).build(list.contestId, office);
+    expect((await listOf(other)).views.afterInterventions).not.toContain(first);
   });
 });
 

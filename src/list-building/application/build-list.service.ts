@@ -132,11 +132,14 @@ export class BuildListService {
     const declined = new Set(
       consents.filter(({ answer }) => answer === 'declined').map(({ candidateId }) => candidateId),
     );
-    const stands = (id: string) =>
-      merit.candidates.get(id)?.state === 'registered' && !declined.has(id);
-    const barred = merit.order.filter((id) => !stands(id));
+    const barred: string[] = [
+      ...merit.order.filter(
+        (id) => merit.candidates.get(id)?.state !== 'registered' || declined.has(id),
+      ),
+      ...outsiders.map(({ id }) => id).filter((id) => declined.has(id)),
+    ];
     const fixed = interventions
-      .filter(({ candidateId }) => !barred.some((id) => id === candidateId))
+      .filter(({ candidateId }) => !barred.includes(candidateId))
       .map(({ place, candidateId, reason }) => ({ place, candidate: candidateId, reason }));
     const people: ListPerson[] = [
       ...merit.order.flatMap((id) => {

@@ -76,14 +76,35 @@ export class InterveneService {
       const prepared = this.prepare(before, proposed, facts);
       if (!prepared.ok) return prepared;
       const { document, fixed } = prepared.value;
+      const spent = await this.spent(tx, listId, document, proposed);
       const cap = interventionCap(capOf(facts.body), facts.contest.places);
       const decided = intervene(document.input, fixed, cap, this.solve);
-      if (!decided.ok) return refuse(decided.error);
+      if (!decided.ok) return refuse([...spent, ...decided.error]);
+      if (spent.length > 0) return refuse(spent);
       const given = withFixed(document, fixed);
       return accept(
         await this.write(tx, held, before, given, fixed, proposed, decided.value.list, actor),
       );
     });
+  }
+
+  /** What an earlier intervention gave away, though its person left since: a signed place is not given twice. */
+  private async spent(
+    tx: Tx,
+    listId: ListId,
+    { input }: ListDocument,
+    { place, person }: ProposedIntervention,
+  ): Promise<InterveneRefusal[]> {
+    const signed = await this.lists.interventions(listId, tx);
+    const lapsed = signed.filter((one) => !input.fixed.some((fixed) => fixed.place === one.place));
+    return lapsed.flatMap((one): InterveneRefusal[] => [
+      ...(one.place === place
+        ? [{ kind: 'place-already-given', candidate: one.candidateId } as const]
+        : []),
+      ...(person.kind === 'candidate' && one.candidateId === person.id
+        ? [{ kind: 'person-already-placed', place: one.place } as const]
+        : []),
+    ]);
   }
 
   /** The document with an outsider added, where it is one. */
