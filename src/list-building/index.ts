@@ -1,6 +1,7 @@
 export { AssignMandatesService } from './application/assign-mandates.service.js';
 export { BuildAllListsService, type ContestBuild } from './application/build-all-lists.service.js';
 export { BuildListService, type BuiltVersion } from './application/build-list.service.js';
+export { FeasibilityCheck, type Feasibility } from './application/feasibility-check.js';
 export { FileListService } from './application/file-list.service.js';
 export { FilingCheck } from './application/filing-check.js';
 export { InterveneService, type ProposedIntervention } from './application/intervene.service.js';

@@ -6,6 +6,7 @@ import { VotingModule } from '../voting/index.js';
 import { AssignMandatesService } from './application/assign-mandates.service.js';
 import { BuildAllListsService } from './application/build-all-lists.service.js';
 import { BuildListService } from './application/build-list.service.js';
+import { FeasibilityCheck } from './application/feasibility-check.js';
 import { FileListService } from './application/file-list.service.js';
 import { FilingCheck } from './application/filing-check.js';
 import { InterveneService } from './application/intervene.service.js';
@@ -35,6 +36,7 @@ const offered = [
   AssignMandatesService,
   BuildAllListsService,
   BuildListService,
+  FeasibilityCheck,
   FileListService,
   FilingCheck,
   InterveneService,

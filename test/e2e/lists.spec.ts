@@ -119,6 +119,13 @@ describe('the workbench', () => {
     expect(shown.body).toMatch(/Built: \d+\. Not yet possible: \d+\./);
   });
 
+  it('says before the vote which lists the registered candidates could not fill', async () => {
+    const shown = await office.get('/office/lists/feasibility');
+    expect(shown.status).toBe(200);
+    expect(shown.body).toContain('It could');
+    expect(shown.body).toContain('Nobody is registered yet.');
+  });
+
   it('asks before an intervention is signed, then signs it', async () => {
     const { id, candidacies } = await plant('KZ-3909');
     const asked = await office.get(

@@ -12,6 +12,7 @@ import type {
   ListOutcome,
   PassedOver,
   PlaceReason,
+  UndecidedList,
   Waiver,
 } from './list-outcome.js';
 import { placeByPlace, settleMembers, type Membership, type Placing } from './place-by-place.js';
@@ -47,6 +48,27 @@ export function buildList(input: ListInput, solve: SolveWholeProgram): ListOutco
   const placing = placeByPlace(rules, among, membership.witness, membership.members);
   if (placing.kind === 'undecided') return { status: 'undecided', place: placing.place };
   return published(rules, placing, membership, waived);
+}
+
+/** Whether any list keeps the hard quotas, whatever the votes will say; if not, which quotas conflict and what is short. */
+export function listExists(
+  input: ListInput,
+  solve: SolveWholeProgram,
+): { readonly status: 'feasible' } | InfeasibleList | UndecidedList {
+  const pool = poolOf(input);
+  const windows = windowsOf(input.quotas, input.places).filter(
+    ({ quota }) => input.quotas[quota]?.strength === 'hard',
+  );
+  const rules = rulesOf(pool, windows, solve);
+  const start = firstBeginning(pool);
+  switch (complete(rules, start).kind) {
+    case 'list':
+      return { status: 'feasible' };
+    case 'none':
+      return infeasible(rules, start);
+    case 'undecided':
+      return { status: 'undecided', place: 0 };
+  }
 }
 
 function beginningAmong(pool: Pool, start: Beginning, members: readonly number[]): Beginning {

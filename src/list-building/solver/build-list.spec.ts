@@ -1,4 +1,4 @@
-import { buildList } from '../domain/build-list.js';
+import { buildList, listExists } from '../domain/build-list.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
 import { readListInput } from '../domain/read-list-input.js';
 import type { SolveWholeProgram } from '../domain/whole-program.js';
@@ -297,6 +297,20 @@ describe('buildList', () => {
       });
       expect(outcome).toMatchObject({ conflict: ['women'], becauseOfFixed: true });
     });
+  });
+
+  it('can be asked before the vote whether any list exists', () => {
+    const women = { id: 'women', group: ['woman'], scope: { kind: 'list' }, atLeast: { count: 2 } };
+    const asked = (text: string, answer = solve) => {
+      const input = readListInput({ places: 3, candidates: people(text), quotas: [women] });
+      return input.ok ? listExists(input.value, answer) : null;
+    };
+    expect(asked('m m w w')).toEqual({ status: 'feasible' });
+    expect(asked('m m m w')).toMatchObject({
+      status: 'infeasible',
+      shortage: [{ quota: 'women', of: 'members', needs: 2, has: 1 }],
+    });
+    expect(asked('m m w w', () => ({ kind: 'undecided' }))).toMatchObject({ status: 'undecided' });
   });
 
   describe('with soft quotas', () => {

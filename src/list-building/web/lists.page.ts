@@ -10,6 +10,7 @@ export interface ListsPage {
   /** What came of building all, said once. */
   readonly notice: string | null;
   readonly buildAll: string;
+  readonly feasibility: string;
 }
 
 export interface ListRow {
@@ -55,6 +56,7 @@ export function listsPage(
     }),
     notice: office?.notice ?? null,
     buildAll: listPaths.buildAll,
+    feasibility: listPaths.feasibility,
   };
 }
 

@@ -6,8 +6,10 @@ import { go, page, Words, type Answer, type Translate } from '../../platform/web
 import { PrimaryDirectory, type Primary } from '../../primary/index.js';
 import { BuildAllListsService } from '../application/build-all-lists.service.js';
 import { BuildListService } from '../application/build-list.service.js';
+import { FeasibilityCheck } from '../application/feasibility-check.js';
 import { FilingCheck } from '../application/filing-check.js';
 import { ListDirectory } from '../application/list-directory.js';
+import { feasibilityPage } from './feasibility.page.js';
 import { noLists } from './lists.controller.js';
 import { listsPage } from './lists.page.js';
 import { listPath, listPaths } from './paths.js';
@@ -21,6 +23,7 @@ export class OfficeListsController {
     private readonly lists: ListDirectory,
     private readonly primaries: PrimaryDirectory,
     private readonly check: FilingCheck,
+    private readonly feasibility: FeasibilityCheck,
     private readonly building: BuildListService,
     private readonly buildingAll: BuildAllListsService,
   ) {}
@@ -38,6 +41,14 @@ export class OfficeListsController {
         ? null
         : t('list-building.lists.built-now', { built, refused: refused ?? '0' });
     return await this.overview(primary, t, notice, 200);
+  }
+
+  @Get(listPaths.feasibility)
+  async showFeasibility(@Words() t: Translate): Promise<Answer> {
+    const primary = await this.primaries.current();
+    if (!primary) return page('list-building/none', noLists(t));
+    const answers = await this.feasibility.ofPrimary(primary.id);
+    return page('list-building/feasibility', feasibilityPage(answers, t));
   }
 
   @Post(listPaths.buildAll)

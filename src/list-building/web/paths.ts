@@ -8,6 +8,7 @@ export const listPaths = {
   table: '/lists/:id/list.csv',
   office: '/office/lists',
   buildAll: '/office/lists/building',
+  feasibility: '/office/lists/feasibility',
   build: '/office/lists/contests/:contest/building',
   workbench: '/office/lists/:id',
   intervention: '/office/lists/:id/intervention',
@@ -16,7 +17,10 @@ export const listPaths = {
   mandates: '/office/lists/:id/mandates',
 } as const;
 
-type OneList = Exclude<keyof typeof listPaths, 'lists' | 'office' | 'buildAll' | 'build'>;
+type OneList = Exclude<
+  keyof typeof listPaths,
+  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility'
+>;
 
 /** An address about one list. */
 export function listPath(of: OneList, id: ListId): string {
