@@ -85,7 +85,7 @@ export class PlanRoundsService {
   ): Promise<Result<PlannedRounds, readonly PlanRoundsRefusal[]>> {
     const frame = await this.frame(plan);
     if (!frame) return refuse([{ kind: 'stage-unknown' }]);
-    const { contest, stage } = frame;
+    const { contest } = frame;
     const standing = await this.standing(frame);
     const seats = await this.seatsOfUnits(frame);
     const refusals = [
@@ -100,7 +100,8 @@ export class PlanRoundsService {
     if (refusals.length > 0 || !standing.ok || !seats.ok) return refuse(refusals);
     const drafts = seats.value.map((unit) => this.draft(plan, frame, unit, standing.value));
     const rounds = drafts.flatMap((draft) => (draft.candidates.length > 0 ? [draft] : []));
-    await this.store(rounds, { contest, stage, seed: frame.seed }, actor);
+    const stored = await this.store(rounds, frame, actor);
+    if (!stored) return refuse([{ kind: 'already-planned' }]);
     return accept({
       rounds: rounds.map(({ round }) => round.id),
       unitsWithoutCandidates: drafts
@@ -187,12 +188,15 @@ export class PlanRoundsService {
     return { round, candidates };
   }
 
+  /** Stores the plan, unless somebody else has planned the stage in the meantime. */
   private async store(
     drafts: readonly { round: PlannedRound; candidates: CandidacyId[] }[],
     { contest, stage, seed }: Frame,
     actor: Actor,
-  ): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  ): Promise<boolean> {
+    return await this.database.transaction(async (tx) => {
+      await this.rounds.holdStage(tx, contest.id, stage.id);
+      if ((await this.rounds.ofStage(contest.id, stage.id, tx)).length > 0) return false;
       for (const { round, candidates } of drafts) {
         await this.rounds.add(tx, round, candidates);
         await this.jobs.enqueue(openingJob, { round: round.id }, round.opensAt);
@@ -215,6 +219,7 @@ export class PlanRoundsService {
           })),
         },
       });
+      return true;
     });
   }
 }

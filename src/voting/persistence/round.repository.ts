@@ -101,6 +101,13 @@ export class RoundRepository {
     return round ?? null;
   }
 
+  /** Lets one at a time plan a stage. */
+  async holdStage(tx: Tx, contestId: ContestId, stageId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `voting-stage/${contestId}/${stageId}`,
+    ]);
+  }
+
   /** The candidates in the order drawn for the ballot. */
   async candidates(round: RoundId): Promise<CandidacyId[]> {
     const rows = await this.database.rows<{ id: CandidacyId }>(
