@@ -24,6 +24,7 @@ import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
+import { VotingFigures } from './application/voting-figures.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
@@ -82,6 +83,7 @@ const inside = [
   SigningThreads,
   StagePreparations,
   TokenKeyRepository,
+  VotingFigures,
   VotingSections,
 ];
 

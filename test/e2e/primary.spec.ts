@@ -136,7 +136,7 @@ describe('the public pages of a primary', () => {
         ],
       }),
     );
-    pages.knowProgress((_, { id }) => Promise.resolve(id === 'rating' ? 'running' : 'ahead'));
+    pages.knowProgress(() => Promise.resolve(new Map([['rating', 'running']])));
     expect((await browser.get('/')).body).toContain('<strong>800</strong> candidates');
     const [region] = await app.get(PrimaryDirectory).contests(opened.primaryId);
     const { body } = await browser.get(`/contests/${region!.id}`);

@@ -48,11 +48,12 @@ export class ContestsController {
   }
 
   private async stageLines(contest: Contest, body: BodyRule): Promise<StageLine[]> {
+    const progress = await this.pages.progress(contest);
     return await Promise.all(
       body.path.map(async (stage) => ({
         id: stage.id,
         units: (await this.directory.unitsOf(contest, stage)).length,
-        progress: await this.pages.progress(contest, stage),
+        progress: progress.get(stage.id) ?? 'ahead',
       })),
     );
   }

@@ -3,7 +3,6 @@ import type { Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { Primary } from '../application/primary-directory.js';
 import type { Contest } from '../domain/contest.js';
-import type { StageRule } from '../domain/rule-set.js';
 
 /** A number worth knowing, with what it counts. */
 export interface Figure {
@@ -30,8 +29,8 @@ type SectionSource = (
   contest: Contest,
   actor: Actor | null,
   t: Translate,
-) => Promise<PageSection | null>;
-type ProgressSource = (contest: Contest, stage: StageRule) => Promise<StageProgress>;
+) => Promise<PageSection | readonly PageSection[] | null>;
+type ProgressSource = (contest: Contest) => Promise<ReadonlyMap<string, StageProgress>>;
 
 /** Where other modules hand in their parts of the front page and of a contest's page. */
 @Injectable()
@@ -45,12 +44,12 @@ export class PrimaryPages {
     this.figureSources.push(source);
   }
 
-  /** Adds a section to the page of every contest; null leaves it out. */
+  /** Adds a section, or several, to the page of every contest; null leaves it out. */
   addContestSection(source: SectionSource): void {
     this.sectionSources.push(source);
   }
 
-  /** Says where a stage is; voting knows. */
+  /** Says where the stages of a contest are, each by its id; voting knows. */
   knowProgress(source: ProgressSource): void {
     this.progressSource = source;
   }
@@ -68,10 +67,11 @@ export class PrimaryPages {
     const sections = await Promise.all(
       this.sectionSources.map((source) => source(contest, actor, t)),
     );
-    return sections.filter((section) => section !== null);
+    return sections.flat().filter((section) => section !== null);
   }
 
-  async progress(contest: Contest, stage: StageRule): Promise<StageProgress> {
-    return this.progressSource ? await this.progressSource(contest, stage) : 'ahead';
+  /** Where the stages of a contest are; a stage that is not named is still ahead. */
+  async progress(contest: Contest): Promise<ReadonlyMap<string, StageProgress>> {
+    return this.progressSource ? await this.progressSource(contest) : new Map();
   }
 }

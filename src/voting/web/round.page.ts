@@ -1,11 +1,9 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { RoundOverview, RoundTitle } from '../application/round-overviews.js';
 import { showsResult } from '../domain/round-states.js';
+import { smallestCell } from '../domain/smallest-cell.js';
 import { countPaths } from './count-paths.js';
 import { percent, resultPage, type ResultPage } from './round-result.page.js';
-
-/** Fewer voters than this are not told while the round is open: the number could point at people. */
-const smallestCell = 10;
 
 /** The public page of a round. */
 export interface RoundPage {
