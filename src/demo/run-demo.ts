@@ -5,6 +5,7 @@ import { PrimaryDirectory } from '../primary/index.js';
 import type { RankedList } from '../list-building/index.js';
 import { ImportMembersService } from '../voting/index.js';
 import { applyAndDecide, inventContenders } from './applications.js';
+import { playDebates } from './debates.js';
 import type { DemoClock } from './demo-clock.js';
 import { expected } from './expect.js';
 import { playLists } from './lists.js';
@@ -63,6 +64,7 @@ export async function runDemo(
 
   clock.moveTo(calendar.campaigning.from);
   await moveSeason(playing, primary, 'campaigning', staff.office);
+  await playDebates(playing, primary, standing, staff);
   clock.present();
   await moveSeason(playing, primary, 'voting', staff.office);
   await playRatingVote(playing, contests, contenders, staff);

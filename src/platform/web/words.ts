@@ -31,7 +31,7 @@ export function wordsIn(language: Language): Translate {
   return Object.assign(translate, { language });
 }
 
-/** Every key of every words file with the languages it lacks; empty when all is said. */
+/** What is wrong with the words files: languages that lack words, sentences that were cut; empty when all is said. */
 export function missingWords(): string[] {
   return wordFiles().flatMap(({ name, tree }) => missingIn(tree, name));
 }
@@ -82,10 +82,14 @@ function inLanguage(tree: WordTree, language: Language): Record<string, unknown>
 function missingIn(tree: WordTree, path: string): string[] {
   return Object.entries(tree).flatMap(([key, node]) => {
     if (!isLeaf(node)) return missingIn(node, `${path}.${key}`);
-    return languages
-      .filter((language) => !node[language])
-      .map((language) => `${path}.${key} (${language})`);
+    return faultsOf(node).map((fault) => `${path}.${key} (${fault})`);
   });
+}
+
+/** The languages without words; and what else stands there, which is a sentence cut in two by an unquoted comma. */
+function faultsOf(leaf: Readonly<Record<Language, string>>): string[] {
+  const strays = Object.keys(leaf).filter((key) => !languages.some((language) => language === key));
+  return [...languages.filter((language) => !leaf[language]), ...strays];
 }
 
 function isLeaf(node: WordTree[string]): node is Readonly<Record<Language, string>> {
