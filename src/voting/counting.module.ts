@@ -14,6 +14,7 @@ import { EnterProtocolService } from './application/enter-protocol.service.js';
 import { FinaliseRoundService } from './application/finalise-round.service.js';
 import { PublishResultService } from './application/publish-result.service.js';
 import { ReopenCountService } from './application/reopen-count.service.js';
+import { RepeatRoundService } from './application/repeat-round.service.js';
 import { RoundOverviews } from './application/round-overviews.js';
 import { RoundResults } from './application/round-results.js';
 import { SignProtocolService } from './application/sign-protocol.service.js';
@@ -45,6 +46,7 @@ const offered = [
   FinaliseRoundService,
   PublishResultService,
   ReopenCountService,
+  RepeatRoundService,
   RoundResults,
   SignProtocolService,
   StateDissentService,

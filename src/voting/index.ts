@@ -53,6 +53,11 @@ export {
 } from './application/enter-protocol.service.js';
 export { FinaliseRoundService } from './application/finalise-round.service.js';
 export { PublishResultService } from './application/publish-result.service.js';
+export {
+  RepeatRoundService,
+  type Repetition,
+  type RepeatRefusal,
+} from './application/repeat-round.service.js';
 export { ReopenCountService } from './application/reopen-count.service.js';
 export { RoundOverviews } from './application/round-overviews.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';

@@ -280,6 +280,7 @@ describe("the commission's console", () => {
       'dissent',
       'publication',
       'finalisation',
+      'repetition',
     ]) {
       expect((await browser.get(`/commission/rounds/${round.id}/${step}`)).status).toBe(200);
     }

@@ -4,7 +4,9 @@ import { SeasonGates } from '../../src/primary/index.js';
 import {
   AdvanceWinnersService,
   CountRoundService,
+  RepeatRoundService,
   RoundDirectory,
+  RoundResults,
 } from '../../src/voting/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { plantCounting, type CountingRound } from '../support/counting.js';
@@ -107,6 +109,77 @@ describe('the way of the winners', () => {
     expect(await app.get(AdvanceWinnersService).advance(nowhere, times, office)).toEqual({
       ok: false,
       error: [{ kind: 'stage-unknown' }],
+    });
+  });
+});
+
+describe('a round without a quorum', () => {
+  const again = { ...times, reason: 'Кворум болмады' };
+  let failed: CountingRound;
+
+  beforeAll(async () => {
+    // Nobody else stands at the conferences that were just planned.
+    await app.rows(
+      "DELETE FROM voting_round_candidate WHERE round_id IN (SELECT id FROM voting_round WHERE stage_id = 'district-conference')",
+    );
+    await app.rows("DELETE FROM voting_round WHERE stage_id = 'district-conference'");
+    failed = await plantCounting(app, {
+      primaryId,
+      stage: 'district-conference',
+      unit: 'KZ-3901',
+      ballots: [[0], [1]],
+      rollOnline: 10,
+      candidacies: first.candidacies,
+    });
+  });
+
+  it('cannot be held again before its result is published', async () => {
+    expect(
+      await app.get(RepeatRoundService).repeat(failed.id, { ...again, reason: ' ' }, office),
+    ).toEqual({ ok: false, error: [{ kind: 'quorum-was-met' }, { kind: 'reason-missing' }] });
+  });
+
+  it('is held again with those who still stand, and only the new round counts', async () => {
+    await publish(failed);
+    await app.rows("UPDATE candidate_candidacy SET state = 'withdrawn' WHERE id = $1", [
+      failed.candidacies[3],
+    ]);
+    const repeated = await app.get(RepeatRoundService).repeat(failed.id, again, office);
+    if (!repeated.ok) throw new Error(JSON.stringify(repeated.error));
+    const directory = app.get(RoundDirectory);
+    const candidates = await directory.candidates(repeated.value);
+    expect([...candidates].sort()).toEqual(failed.candidacies.slice(0, 3).sort());
+    expect(await directory.byId(repeated.value)).toMatchObject({
+      state: 'planned',
+      rollSize: null,
+    });
+    const results = app.get(RoundResults);
+    expect(await results.ofStage(failed.contestId, 'district-conference')).toEqual([]);
+    expect(await results.complete(failed.contestId, 'district-conference')).toBeNull();
+  });
+
+  it('is not held a third time beside the second', async () => {
+    expect(await app.get(RepeatRoundService).repeat(failed.id, again, office)).toEqual({
+      ok: false,
+      error: [{ kind: 'repeated-already' }],
+    });
+  });
+
+  it('is not a round whose quorum was met, once the next stage is planned, nor a stranger’s', async () => {
+    const repeat = app.get(RepeatRoundService);
+    const backwards = { ...again, closesAt: again.opensAt };
+    expect(await repeat.repeat(first.id, backwards, office)).toEqual({
+      ok: false,
+      error: [
+        { kind: 'quorum-was-met' },
+        { kind: 'next-stage-planned' },
+        { kind: 'closing-not-after-opening' },
+      ],
+    });
+    const stranger = await app.staff('commission-chair', 'KZ-11');
+    expect(await repeat.repeat(first.id, again, stranger)).toEqual({
+      ok: false,
+      error: [{ kind: 'outside-your-territory' }],
     });
   });
 });

@@ -26,6 +26,8 @@ export interface RoundRules {
   readonly stage: StageRule;
   /** The stages before it, the most recent first. */
   readonly earlier: readonly StageRule[];
+  /** The ids of the stages after it. */
+  readonly later: readonly string[];
   readonly commission: CommissionRule;
   /** Days in which a published result may be complained about. */
   readonly complaintDays: number;
@@ -67,6 +69,7 @@ export class CountingFacts {
     return {
       stage: defined(path[at], 'the stage of a round'),
       earlier: path.slice(0, at).reverse(),
+      later: path.slice(at + 1).map(({ id }) => id),
       commission: primary.rules.commissions,
       complaintDays: primary.rules.appeals.ladder[0]?.fileWithinDays ?? 0,
     };

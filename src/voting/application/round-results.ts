@@ -31,6 +31,11 @@ export interface RoundResult {
   readonly hash: string;
 }
 
+/** The rounds of a stage that count: where one was held again, the last. */
+const ofStage = `r.contest_id = $1 AND r.stage_id = $2 AND NOT EXISTS (
+  SELECT 1 FROM voting_round l WHERE l.contest_id = r.contest_id AND l.stage_id = r.stage_id AND l.unit = r.unit
+     AND l.attempt > r.attempt)`;
+
 interface ResultRow {
   readonly roundId: RoundId;
   readonly contestId: ContestId;
@@ -58,13 +63,13 @@ export class RoundResults {
 
   /** The published results of a stage, by unit; a round that is not published yet is not among them. */
   async ofStage(contestId: ContestId, stageId: string): Promise<RoundResult[]> {
-    const rows = await this.rows('r.contest_id = $1 AND r.stage_id = $2', [contestId, stageId]);
+    const rows = await this.rows(ofStage, [contestId, stageId]);
     return rows.flatMap((row) => resultOf(row) ?? []);
   }
 
   /** The results of all rounds of a stage, or null while there is none or one of them is not published. */
   async complete(contestId: ContestId, stageId: string): Promise<RoundResult[] | null> {
-    const rows = await this.rows('r.contest_id = $1 AND r.stage_id = $2', [contestId, stageId]);
+    const rows = await this.rows(ofStage, [contestId, stageId]);
     const results = rows.flatMap((row) => resultOf(row) ?? []);
     return rows.length > 0 && results.length === rows.length ? results : null;
   }

@@ -139,6 +139,28 @@ describe('countRound', () => {
     expect(count.online).toEqual({ cast: 3, valid: 1, invalid: 2 });
   });
 
+  it('elects nobody with fewer votes than somebody it leaves out, whatever the order of ballots', () => {
+    const marks = fc.uniqueArray(fc.integer({ min: 0, max: 14 }), { minLength: 1, maxLength: 4 });
+    const rules = { ...aktobe().rules, ties: [{ kind: 'lot' }] as const };
+    fc.assert(
+      fc.property(fc.array(marks, { maxLength: 60 }), (ballots) => {
+        const count = countRound(aktobe({ rules, online: foldBallots(ballots) }));
+        const elected = count.candidates.filter((one) => one.elected).map(({ votes }) => votes);
+        const others = count.candidates.filter((one) => !one.elected).map(({ votes }) => votes);
+        expect(elected).toHaveLength(4);
+        expect(Math.min(...elected)).toBeGreaterThanOrEqual(Math.max(...others));
+        expect(count.candidates.map(({ rank }) => rank)).toEqual(
+          Array.from({ length: 15 }, (_, at) => at + 1),
+        );
+        const reversed = foldBallots([...ballots].reverse());
+        expect(countRound(aktobe({ rules, online: reversed })).candidates).toEqual(
+          count.candidates,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('makes every whole the sum of its parts', () => {
     const marks = fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 5 });
     fc.assert(

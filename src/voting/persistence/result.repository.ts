@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountId, RoundId } from '../../kernel/ids.js';
+import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { RoundCount } from '../domain/round-count.js';
 import type { TieVote } from '../domain/tie-decision.js';
@@ -120,6 +120,51 @@ export class ResultRepository {
       `INSERT INTO voting_dissent (round_id, member, text, stated_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (round_id, member) DO UPDATE SET text = $3, stated_at = $4`,
       [roundId, dissent.member, dissent.text, at],
+    );
+  }
+
+  /** Whether the round was held again, or the stage after it has begun. */
+  async isOvertaken(
+    tx: Tx,
+    roundId: RoundId,
+    laterStages: readonly string[],
+  ): Promise<{ readonly repeated: boolean; readonly stageOver: boolean }> {
+    const [row] = await this.database.rows<{ repeated: boolean; stageOver: boolean }>(
+      `SELECT
+         EXISTS (SELECT 1 FROM voting_round l WHERE l.contest_id = r.contest_id AND l.stage_id = r.stage_id
+                    AND l.unit = r.unit AND l.attempt > r.attempt) AS repeated,
+         EXISTS (SELECT 1 FROM voting_round n WHERE n.contest_id = r.contest_id
+                    AND n.stage_id = ANY ($2::text[])) AS "stageOver"
+         FROM voting_round r WHERE r.id = $1`,
+      [roundId, laterStages],
+      tx,
+    );
+    return row ?? { repeated: false, stageOver: false };
+  }
+
+  /** Plans a round like another one, once more, with the candidates in a new order. */
+  async repeat(
+    tx: Tx,
+    of: RoundId,
+    again: {
+      readonly id: RoundId;
+      readonly seed: string;
+      readonly opensAt: Date;
+      readonly closesAt: Date;
+      readonly candidates: readonly CandidacyId[];
+    },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, attempt, electorate, channels, ballot_kind,
+         marks, unit_seats, content_bytes, order_seed, opens_at, closes_at)
+       SELECT $2, primary_id, contest_id, stage_id, unit, attempt + 1, electorate, channels, ballot_kind,
+         marks, unit_seats, content_bytes, $3, $4, $5 FROM voting_round WHERE id = $1`,
+      [of, again.id, again.seed, again.opensAt, again.closesAt],
+    );
+    await tx.query(
+      `INSERT INTO voting_round_candidate (round_id, position, candidacy_id)
+       SELECT $1, place - 1, id FROM unnest($2::uuid[]) WITH ORDINALITY AS c (id, place)`,
+      [again.id, again.candidates],
     );
   }
 }

@@ -4,7 +4,8 @@ import type { RoundState } from '../domain/round-states.js';
 
 /** One vote in one unit of a stage. */
 @Entity('voting_round')
-@Unique('voting_round_one_per_unit', ['contestId', 'stageId', 'unit'])
+@Unique('voting_round_one_per_unit', ['contestId', 'stageId', 'unit', 'attempt'])
+@Check('voting_round_attempt', 'attempt > 0')
 @Index('voting_round_primary', ['primaryId'])
 @Check('voting_round_electorate', "electorate IN ('members', 'delegates', 'commission')")
 @Check('voting_round_ballot_kind', "ballot_kind IN ('single', 'rating')")
@@ -32,6 +33,10 @@ export class RoundEntity {
 
   @Column({ type: 'text' })
   readonly unit!: TerritoryCode;
+
+  /** More than 1 where the round is held again after one without a quorum. */
+  @Column({ type: 'integer', default: 1 })
+  readonly attempt!: number;
 
   @Column({ type: 'text' })
   readonly electorate!: 'members' | 'delegates' | 'commission';

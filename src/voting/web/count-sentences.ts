@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { EntryRefusal } from '../application/enter-protocol.service.js';
 import type { PlacesRefusal } from '../application/define-places.service.js';
+import type { RepeatRefusal } from '../application/repeat-round.service.js';
 import type { FreezeRollRefusal } from '../application/freeze-roll.service.js';
 import type { DissentRefusal } from '../application/state-dissent.service.js';
 import type { SignRefusal } from '../application/sign-protocol.service.js';
@@ -10,7 +11,13 @@ import type { RoundBlocker } from '../domain/round-states.js';
 
 /** Any refusal of the counting half. */
 export type CountRefusal =
-  EntryRefusal | PlacesRefusal | SignRefusal | DissentRefusal | TieRefusal | FreezeRollRefusal;
+  | EntryRefusal
+  | PlacesRefusal
+  | SignRefusal
+  | DissentRefusal
+  | TieRefusal
+  | FreezeRollRefusal
+  | RepeatRefusal;
 
 /** Everything a refusal says, sentence by sentence, in the reader's language. */
 export function refusalSentences(

@@ -179,7 +179,7 @@ export class RoundConsoleController {
     }
     const taken = await this.steps.take(step, data.round.id, form.value, actor);
     if (taken.ok) return go(countPaths.console(id));
-    const errors = refusalSentences(t, [taken.error]);
+    const errors = refusalSentences(t, [taken.error].flat());
     return page('voting/round-step', roundStepPage(t, data, step, form.value, errors), 422);
   }
 

@@ -256,6 +256,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       detail: t('voting-count.console.publication'),
       blockers: [],
       actions: ['publication'],
+      after: data.result?.result.outcome === 'quorum-not-met' ? ['repetition'] : [],
     },
     {
       key: 'final',

@@ -19,6 +19,11 @@ export class RoundStepForm {
   @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, { message: 'voting-count.form.moment' })
   readonly closesAt?: string;
 
+  @ApiProperty({ required: false, example: '2020-11-12T09:00', description: 'Astana time' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, { message: 'voting-count.form.moment' })
+  readonly opensAt?: string;
+
   @ApiProperty({ required: false, example: '2020-09-25' })
   @IsOptional()
   @Matches(/^(\d{4}-\d{2}-\d{2})?$/, { message: 'voting-count.form.day' })

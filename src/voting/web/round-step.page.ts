@@ -13,6 +13,7 @@ export interface RoundStepPage {
   readonly consequence: string;
   readonly submit: string;
   readonly reason: { readonly label: string; readonly value: string } | null;
+  readonly opensAt: { readonly value: string } | null;
   readonly closesAt: { readonly value: string } | null;
   readonly cutOff: { readonly value: string } | null;
   readonly hash: string | null;
@@ -39,6 +40,7 @@ export function roundStepPage(
           value: typed.reason ?? '',
         }
       : null,
+    opensAt: asks.includes('opensAt') ? { value: typed.opensAt ?? '' } : null,
     closesAt: asks.includes('closesAt') ? { value: typed.closesAt ?? '' } : null,
     cutOff: asks.includes('cutOff') ? { value: typed.cutOff ?? '' } : null,
     hash: asks.includes('hash') ? (data.result?.hash ?? '') : null,

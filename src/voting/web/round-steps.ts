@@ -12,6 +12,7 @@ import { OpenRoundService } from '../application/open-round.service.js';
 import { PauseRoundService } from '../application/pause-round.service.js';
 import { PublishResultService } from '../application/publish-result.service.js';
 import { ReopenCountService } from '../application/reopen-count.service.js';
+import { RepeatRoundService } from '../application/repeat-round.service.js';
 import { ResumeRoundService } from '../application/resume-round.service.js';
 import { SignProtocolService } from '../application/sign-protocol.service.js';
 import { StateDissentService } from '../application/state-dissent.service.js';
@@ -33,6 +34,7 @@ export const roundSteps = {
   dissent: ['reason'],
   publication: [],
   finalisation: [],
+  repetition: ['opensAt', 'closesAt', 'reason'],
 } as const satisfies Readonly<Record<string, readonly (keyof RoundStepForm)[]>>;
 
 export type RoundStep = keyof typeof roundSteps;
@@ -58,6 +60,7 @@ export class RoundSteps {
     private readonly dissenting: StateDissentService,
     private readonly publishing: PublishResultService,
     private readonly finalising: FinaliseRoundService,
+    private readonly repeating: RepeatRoundService,
   ) {}
 
   async take(
@@ -65,7 +68,7 @@ export class RoundSteps {
     round: RoundId,
     form: RoundStepForm,
     actor: Actor,
-  ): Promise<Result<unknown, CountRefusal>> {
+  ): Promise<Result<unknown, CountRefusal | readonly CountRefusal[]>> {
     const { reason = '', hash = '' } = form;
     switch (step) {
       case 'roll': {
@@ -98,6 +101,10 @@ export class RoundSteps {
         return await this.publishing.publish(round, actor);
       case 'finalisation':
         return await this.finalising.finalise(round, actor);
+      case 'repetition': {
+        const [opensAt, closesAt] = [momentOf(form.opensAt), momentOf(form.closesAt)];
+        return await this.repeating.repeat(round, { opensAt, closesAt, reason }, actor);
+      }
     }
   }
 }
