@@ -140,6 +140,10 @@ describe('the workbench', () => {
     );
     expect(signed.status).toBe(303);
     const list = await app.browser().get(`/lists/${id}`);
+    expect(list.body).toContain('Version 1: built from the results');
+    const first = await app.browser().get(`/lists/${id}/versions/1/document.json`);
+    expect((JSON.parse(first.body) as { fixed: unknown[] }).fixed).toEqual([]);
+    expect((await app.browser().get(`/lists/${id}/versions/9/document.json`)).status).toBe(404);
     expect(list.body).toContain('No. 1: place 1, Өтеев Ержан: “Experience”. Signed by');
     expect(list.body).toContain('Given by decision of the leadership: Experience');
   });

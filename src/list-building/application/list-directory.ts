@@ -63,6 +63,17 @@ export interface RankedList extends ListSummary {
   /** After filing: how the quotas stand without those who left since; empty while nobody did. */
   readonly quotasNow: readonly QuotaStanding[];
   readonly renewal: RenewalReport;
+  /** Every version, the newest first. */
+  readonly versions: readonly ListVersion[];
+}
+
+/** One building of the list, with the document it was built from. */
+export interface ListVersion {
+  readonly version: number;
+  readonly cause: VersionCause;
+  readonly inputHash: string;
+  readonly madeAt: Date;
+  readonly madeByName: string;
 }
 
 /** The ids of the candidates by place. */
@@ -120,12 +131,15 @@ export class ListDirectory {
     return list && (await this.complete(list));
   }
 
+  /** The document of an earlier version, byte for byte. */
+  async documentOfVersion(id: ListId, version: number): Promise<string | null> {
+    return (await this.lists.version(id, version))?.input ?? null;
+  }
+
   private async complete(list: ListEntity): Promise<RankedList> {
     const facts = defined(await this.facts.ofContest(list.contestId), 'the contest of a list');
-    const version = defined(
-      await this.lists.version(list.id, list.version),
-      'the newest version of a list',
-    );
+    const versions = await this.lists.versions(list.id);
+    const version = defined(versions[0], 'the newest version of a list');
     const { input } = documentOf(version.input);
     const views = await this.views(list);
     const people = await this.people(list, input);
@@ -157,6 +171,13 @@ export class ListDirectory {
       quotas: standings(input, views.afterInterventions, () => true),
       quotasNow: afterDepartures(input, views.afterInterventions, people),
       renewal: renewalReport(facts, views.afterInterventions, people),
+      versions: versions.map(({ version: number, cause, inputHash, madeAt, madeByName }) => ({
+        version: number,
+        cause,
+        inputHash,
+        madeAt,
+        madeByName,
+      })),
     };
   }
 

@@ -5,7 +5,7 @@ import type { BuiltList } from '../domain/list-outcome.js';
 import type { QuotaStanding } from '../domain/broken-quotas.js';
 import type { RenewalShare } from '../domain/renewal.js';
 import { infeasibleSentences, passedOverSentence, reasonSentence } from './list-sentences.js';
-import { listPath, listPaths } from './paths.js';
+import { listPath, listPaths, versionPath } from './paths.js';
 import { needOf, quotaNames } from './quota-names.js';
 import { slopeChart, type SlopeChart } from './slope-chart.js';
 
@@ -37,6 +37,11 @@ export interface ListPage {
     readonly document: string;
     readonly table: string;
   };
+  readonly versions: readonly {
+    readonly line: string;
+    readonly hash: string;
+    readonly href: string;
+  }[];
   readonly workbench: string | null;
   readonly all: string;
 }
@@ -125,6 +130,16 @@ export function listPage(list: RankedList, office: boolean, t: Translate): ListP
       document: listPath('document', list.id),
       table: listPath('table', list.id),
     },
+    versions: list.versions.map(({ version, cause, inputHash, madeAt, madeByName }) => ({
+      line: t('list-building.page.version-line', {
+        version,
+        cause: t(`list-building.page.cause.${cause}`),
+        by: madeByName,
+        at: writeMoment(madeAt, t.language),
+      }),
+      hash: inputHash,
+      href: versionPath(list.id, version),
+    })),
     workbench: office ? listPath('workbench', list.id) : null,
     all: listPaths.lists,
   };

@@ -50,6 +50,16 @@ export class ListsController {
     return (await this.found(id)).document;
   }
 
+  /** The document of an earlier version: rebuilding never removes what was. */
+  @Get(listPaths.version)
+  @Header('content-type', 'application/json; charset=utf-8')
+  async version(@Param('id') id: string, @Param('version') version: string): Promise<string> {
+    const number = /^\d{1,6}$/.test(version) ? Number(version) : 0;
+    const document = isId(id) ? await this.lists.documentOfVersion(id as ListId, number) : null;
+    if (document === null) throw new NotFoundException();
+    return document;
+  }
+
   @Get(listPaths.table)
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="list.csv"')

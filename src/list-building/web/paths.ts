@@ -5,6 +5,7 @@ export const listPaths = {
   lists: '/lists',
   list: '/lists/:id',
   document: '/lists/:id/document.json',
+  version: '/lists/:id/versions/:version/document.json',
   table: '/lists/:id/list.csv',
   office: '/office/lists',
   buildAll: '/office/lists/building',
@@ -19,7 +20,7 @@ export const listPaths = {
 
 type OneList = Exclude<
   keyof typeof listPaths,
-  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility'
+  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility' | 'version'
 >;
 
 /** An address about one list. */
@@ -29,4 +30,9 @@ export function listPath(of: OneList, id: ListId): string {
 
 export function buildPath(contest: ContestId): string {
   return listPaths.build.replace(':contest', contest);
+}
+
+/** The document of one version of a list. */
+export function versionPath(id: ListId, version: number): string {
+  return listPaths.version.replace(':id', id).replace(':version', String(version));
 }

@@ -1,0 +1,99 @@
+import type { QuotaRule } from '../../primary/index.js';
+import { composeList, documentOf, type ListFacts } from './compose-list.js';
+
+const name = { kk: 'а', ru: 'б', en: 'c' };
+const quota = (
+  id: string,
+  scope: QuotaRule['scope'],
+  rest: Partial<QuotaRule> = {},
+): QuotaRule => ({
+  id,
+  name,
+  group: ['woman'],
+  scope,
+  ...rest,
+});
+
+const facts = (quotas: readonly QuotaRule[], places = 5): ListFacts => ({
+  places,
+  seats: 4,
+  objective: 'by-place',
+  quotas,
+  people: [
+    { id: 'a', name: 'A', groups: ['woman', 'under-35'], outsider: false },
+    { id: 'b', name: 'B', groups: ['under-35'], outsider: false },
+    { id: 'c', name: 'C', groups: ['disability'], outsider: true },
+  ],
+  fixed: [],
+  barred: [],
+});
+
+const half = { share: '1/2', round: 'up' } as const;
+const scopesOf = (quotas: readonly QuotaRule[], places?: number) =>
+  composeList(facts(quotas, places)).input.quotas.map(({ scope }) => scope);
+
+describe('composeList', () => {
+  it('writes every scope of the rules as the file has it', () => {
+    expect(
+      scopesOf([
+        quota('list', { kind: 'list' }, { atLeast: half }),
+        quota('seats', { kind: 'top', places: 'seats' }, { atLeast: half }),
+        quota('top', { kind: 'top', places: 3 }, { atMost: half }),
+        quota('prefix', { kind: 'prefix', from: 2 }, { atLeast: half }),
+        quota('stretch', { kind: 'stretch', length: 5 }, { atLeast: half }),
+        quota('gap', { kind: 'gap', most: 2 }, { atLeast: half }),
+        quota(
+          'place',
+          { kind: 'place', place: 5 },
+          { atLeast: { count: 1 }, usedUpByElected: true },
+        ),
+        quota('window', { kind: 'window', from: 2, to: 4 }, { atLeast: { count: 1 } }),
+      ]),
+    ).toEqual([
+      { kind: 'list' },
+      { kind: 'top', places: 4 },
+      { kind: 'top', places: 3 },
+      { kind: 'prefix', from: 2 },
+      { kind: 'stretch', length: 5, lastRun: 'balanced' },
+      { kind: 'gap', most: 2 },
+      { kind: 'place', place: 5 },
+      { kind: 'window', from: 2, to: 4 },
+    ]);
+  });
+
+  it('fits the quotas to a list that is shorter than allowed', () => {
+    expect(
+      scopesOf(
+        [
+          quota('seats', { kind: 'top', places: 'seats' }, { atLeast: half }),
+          quota('prefix', { kind: 'prefix', from: 4 }, { atLeast: half }),
+          quota('place', { kind: 'place', place: 5 }),
+          quota('beyond', { kind: 'window', from: 4, to: 5 }, { atLeast: { count: 1 } }),
+          quota('window', { kind: 'window', from: 2, to: 5 }, { atLeast: { count: 1 } }),
+        ],
+        3,
+      ),
+    ).toEqual([
+      { kind: 'top', places: 3 },
+      { kind: 'window', from: 2, to: 3 },
+    ]);
+  });
+
+  it('tells groups only as far as a quota counts them', () => {
+    const { input, text } = composeList(
+      facts([quota('union', { kind: 'list' }, { group: ['woman', 'disability'], atLeast: half })]),
+    );
+    expect(input.candidates.map(({ groups }) => groups)).toEqual([
+      ['disability+woman'],
+      [],
+      ['disability+woman'],
+    ]);
+    expect(text).not.toContain('under-35');
+    expect(input.candidates[2]?.outsider).toBe(true);
+  });
+
+  it('is read back as it was written, with the same hash', () => {
+    const document = composeList(facts([quota('list', { kind: 'list' }, { atLeast: half })]));
+    expect(documentOf(document.text)).toEqual(document);
+  });
+});
