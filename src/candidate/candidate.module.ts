@@ -44,6 +44,7 @@ import { PersonRepository } from './persistence/person.repository.js';
 import { PledgeEntity } from './persistence/pledge.entity.js';
 import { CandidateAccountController } from './web/account.controller.js';
 import { ApplicationApi } from './web/application.api.js';
+import { CandidatePages } from './web/candidate-pages.js';
 import { candidateMessage } from './web/candidate-message.js';
 import { AppealApi, CommissionApi } from './web/commission.api.js';
 import { CandidateSections } from './web/candidate-sections.js';
@@ -109,6 +110,7 @@ const useCases = [
     ...useCases,
     CandidateDirectory,
     CandidateGate,
+    CandidatePages,
     CandidateNews,
     { provide: WRITE_MESSAGE, useValue: candidateMessage },
     CandidatePersonSource,
@@ -124,6 +126,6 @@ const useCases = [
     NoticeRepository,
     PersonRepository,
   ],
-  exports: [...useCases, CandidateDirectory],
+  exports: [...useCases, CandidateDirectory, CandidatePages],
 })
 export class CandidateModule {}

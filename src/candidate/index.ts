@@ -19,6 +19,8 @@ export { TakeUnderReviewService } from './application/take-under-review.service.
 export { UploadDocumentsService } from './application/upload-documents.service.js';
 export { VerifyGroupEvidenceService } from './application/verify-group-evidence.service.js';
 export { WithdrawApplicationService } from './application/withdraw-application.service.js';
+export { CandidatePages } from './web/candidate-pages.js';
+export { candidatePath } from './web/paths.js';
 export { CandidateModule } from './candidate.module.js';
 export { type StrikeOffGround } from './domain/decision.js';
 export type { Route } from './domain/eligibility.js';

@@ -358,6 +358,11 @@ describe('the campaign in a browser', () => {
     expect(refused.body).toContain('Write how many came as a whole number.');
     expect((await person.submit('/my/events', event)).status).toBe(303);
     expect((await person.get('/my/events')).body).toContain('People who came: 120.');
+    const own = await app.browser().get(`/candidates/${event.candidacy}`);
+    expect(own.body).toContain('Meeting, Мектеп № 4');
+    expect(own.body).toContain('Debates called to:');
+    const contest = await app.browser().get(`/contests/${campaign.contestId}`);
+    expect(contest.body).toContain('All debates');
     expect(
       (await app.browser().get(`/api/candidacies/${event.candidacy}/events`)).json(),
     ).toMatchObject([{ kind: 'meeting', attended: 120 }]);

@@ -1,3 +1,4 @@
+import { candidatePath } from '../../candidate/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { DebateRule } from '../../primary/index.js';
@@ -62,7 +63,7 @@ export function debatePage(
     speakers: speakers.map(({ candidacyId, position, attendance }) => ({
       position: position === null ? '' : String(position),
       name: names.candidate(candidacyId),
-      href: `/candidates/${candidacyId}`,
+      href: candidatePath(candidacyId),
       attendance: t(`campaign.attendance.${attendance ?? 'unmarked'}`),
       tone: attendanceTone(attendance),
     })),

@@ -36,3 +36,8 @@ export const candidatePaths = {
 export function pathTo(path: string, gaps: Readonly<Record<string, string | number>>): string {
   return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(gaps[name] ?? '')));
 }
+
+/** The public page of a candidate, for the modules that name one. */
+export function candidatePath(id: string): string {
+  return pathTo(candidatePaths.candidate, { id });
+}

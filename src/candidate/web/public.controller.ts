@@ -7,6 +7,7 @@ import { page, Words, type Answer, type Translate } from '../../platform/web/ind
 import { PrimaryDirectory } from '../../primary/index.js';
 import { CaseFiles } from '../application/case-files.js';
 import { ContestFrames } from '../application/contest-frames.js';
+import { CandidatePages } from './candidate-pages.js';
 import { candidatePaths } from './paths.js';
 import { candidatePage, contestCandidatesPage, isPublic } from './public.page.js';
 
@@ -19,14 +20,18 @@ export class PublicCandidatesController {
     private readonly directory: PrimaryDirectory,
     private readonly frames: ContestFrames,
     private readonly files: CaseFiles,
+    private readonly pages: CandidatePages,
   ) {}
 
   @Get(candidatePaths.candidate)
   async candidate(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
     const file = isId(id) ? await this.files.of(id as CandidacyId) : null;
     if (!file || !isPublic(file)) throw new NotFoundException();
-    const territories = await this.directory.territories();
-    return page('candidate/candidate', candidatePage(t, file, territories));
+    const [territories, sections] = await Promise.all([
+      this.directory.territories(),
+      this.pages.sections(file.dossier.id, t),
+    ]);
+    return page('candidate/candidate', { ...candidatePage(t, file, territories), sections });
   }
 
   /** The lot rests on the hash of the published rules, so that anyone can repeat the order. */
