@@ -26,6 +26,22 @@ describe('the public pages', () => {
     expect(body).toContain('aria-current="step">Rating vote of the members');
   });
 
+  it('lead from a round back to its contest and on to its candidates', async () => {
+    const round = await plantCounting(app, { primaryId, state: 'open', unit: 'KZ-3905' });
+    const body = await shown(`/rounds/${round.id}`);
+    expect(body).toContain(`href="/contests/${round.contestId}"`);
+    expect(body).toContain(`href="/candidates/${round.candidacies[0]!}"`);
+    expect((await app.browser().get(`/candidates/${round.candidacies[0]!}`)).status).toBe(200);
+  });
+
+  it('name every public room in the navigation', async () => {
+    const rooms = ['/contests', '/debates', '/lists', '/rules'];
+    const front = await shown('/');
+    expect(rooms.filter((room) => !front.includes(`<a href="${room}"`))).toEqual([]);
+    const answers = await Promise.all(rooms.map((room) => app.browser().get(room)));
+    expect(answers.map(({ status }) => status)).toEqual(rooms.map(() => 200));
+  });
+
   it('count the register and the ballots on the front page, small boxes left out', async () => {
     const ballots = Array.from({ length: 12 }, () => [0]);
     await plantCounting(app, { primaryId, state: 'open', unit: 'KZ-3903', ballots });

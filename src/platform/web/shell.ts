@@ -28,6 +28,7 @@ const rooms: readonly {
   { key: 'home', href: '/', roles: [] },
   { key: 'contests', href: '/contests', roles: [] },
   { key: 'debates', href: '/debates', roles: [] },
+  { key: 'lists', href: '/lists', roles: [] },
   { key: 'rules', href: '/rules', roles: [] },
   { key: 'vote', href: '/vote', roles: ['voter'] },
   { key: 'my', href: '/my', roles: ['candidate'] },

@@ -45,6 +45,7 @@ export function seasonCalendar(
   };
 }
 
+/** What falls on this very day, and what comes after it. */
 function nextDeadline(calendar: CalendarRule, today: CalendarDate, t: Translate): string | null {
   const spans = (['registration', 'campaigning', 'voting'] as const).flatMap((name) => [
     [`${name}-from`, calendar[name].from] as const,
@@ -55,15 +56,17 @@ function nextDeadline(calendar: CalendarRule, today: CalendarDate, t: Translate)
     ...spans,
     ['filing', calendar.filing] as const,
   ];
-  const [next] = days
-    .filter(([, day]) => day >= today)
-    .toSorted(([, a], [, b]) => (a < b ? -1 : 1));
-  if (!next) return null;
-  const [what, day] = next;
-  return t('primary.deadline.next', {
-    what: t(`primary.deadline.${what}`),
-    day: writeDay(day, t.language),
-  });
+  const what = (name: string): string => t(`primary.deadline.${name}`);
+  const sentences = days
+    .filter(([, day]) => day === today)
+    .map(([name]) => t('primary.deadline.today', { what: what(name) }));
+  const [next] = days.filter(([, day]) => day > today).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+  if (next) {
+    const [name, day] = next;
+    const coming = { what: what(name), day: writeDay(day, t.language) };
+    sentences.push(t('primary.deadline.next', coming));
+  }
+  return sentences.length > 0 ? sentences.join('. ') : null;
 }
 
 function dayNumber(day: CalendarDate): number {

@@ -137,6 +137,14 @@ describe('seasonCalendar', () => {
     expect(shown.next).toBe('Next: Last day of campaigning, 4 October 2020');
   });
 
+  it('names a day that has come as today, and never as the next', () => {
+    const shown = seasonCalendar(calendar, calendar.voting.from, english);
+    expect(shown.next).toMatch(/^Today: Voting begins\. Next: /);
+    expect(seasonCalendar(calendar, calendar.filing, english).next).toBe(
+      'Today: Last day to file the lists',
+    );
+  });
+
   it('keeps every bar within the picture', () => {
     const { lines } = seasonCalendar(calendar, day('2020-10-02'), english);
     const ends = lines.map(({ start, length }) => Number(start) + Number(length));

@@ -1,6 +1,7 @@
 /** The addresses of the counting half of the voting room. */
 export const countPaths = {
   round: (id: string): string => `/rounds/${id}`,
+  candidate: (id: string): string => `/candidates/${id}`,
   rounds: '/commission/rounds',
   console: (id: string): string => `/commission/rounds/${id}`,
   step: (id: string, step: string): string => `/commission/rounds/${id}/${step}`,

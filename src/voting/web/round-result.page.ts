@@ -1,11 +1,13 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { CountedCandidate, RoundCount } from '../domain/round-count.js';
 import type { TieReport } from '../domain/ties.js';
+import { countPaths } from './count-paths.js';
 
 /** One candidate of the result. */
 export interface ResultRow {
   readonly rank: string;
   readonly name: string;
+  readonly href: string;
   readonly votes: string;
   readonly online: string;
   readonly paper: string;
@@ -72,6 +74,7 @@ export function resultPage(
     rows: result.candidates.map((candidate) => ({
       rank: number(candidate.rank),
       name: nameOf(candidate.candidacyId),
+      href: countPaths.candidate(candidate.candidacyId),
       votes: number(candidate.votes),
       online: number(candidate.online),
       paper: number(candidate.paper),

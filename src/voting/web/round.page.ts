@@ -1,4 +1,5 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { contestPath } from '../../primary/index.js';
 import type { RoundOverview, RoundTitle } from '../application/round-overviews.js';
 import { showsResult } from '../domain/round-states.js';
 import { smallestCell } from '../domain/smallest-cell.js';
@@ -7,6 +8,7 @@ import { percent, resultPage, type ResultPage } from './round-result.page.js';
 
 /** The public page of a round. */
 export interface RoundPage {
+  readonly contest: string;
   readonly title: string;
   readonly unit: string;
   readonly state: string;
@@ -16,7 +18,7 @@ export interface RoundPage {
   readonly turnout: string;
   readonly live: string | null;
   readonly quorum: string | null;
-  readonly candidates: readonly string[] | null;
+  readonly candidates: readonly { readonly name: string; readonly href: string }[] | null;
   readonly decisions: readonly { readonly sentence: string; readonly reason: string }[];
   readonly result: ResultPage | null;
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
@@ -33,6 +35,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
   const running = ['open', 'extended', 'paused'].includes(round.state);
   return {
     ...headingOf(t, overview.title),
+    contest: contestPath(round.contestId),
     state: t(`voting-count.state.${round.state}`),
     tone: round.state === 'paused' ? 'warn' : published ? 'good' : '',
     status: t(`voting-count.status.${round.state}`, {
@@ -46,7 +49,9 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
       overview.quorumNeeded === 0
         ? null
         : t('voting-count.quorum', { needed: overview.quorumNeeded }),
-    candidates: published ? null : overview.candidates.map(({ name }) => name),
+    candidates: published
+      ? null
+      : overview.candidates.map(({ id, name }) => ({ name, href: countPaths.candidate(id) })),
     decisions: decisions
       .filter(({ kind }) => kind === 'pause' || kind === 'resume' || kind === 'extend')
       .map(({ kind, reason, at, closesAt }) => ({
