@@ -8,7 +8,7 @@ export {
   type AuthorisationRefusal,
   type AuthorisationRequest,
 } from './application/authorise.service.js';
-export { ballotContent, formOf } from './application/ballot-content.js';
+export { ballotContent } from './application/ballot-content.js';
 export {
   CastBallotService,
   type BallotReceipt,
@@ -27,7 +27,6 @@ export {
   MarkForPaperService,
   type MarkForPaperRefusal,
 } from './application/mark-for-paper.service.js';
-export { MemberDirectory } from './application/member-directory.js';
 export { OpenRoundService } from './application/open-round.service.js';
 export { PauseRoundService } from './application/pause-round.service.js';
 export {

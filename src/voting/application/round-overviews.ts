@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CandidateDirectory } from '../../candidate/index.js';
-import { defined } from '../../kernel/assert.js';
 import { day, later, type Clock } from '../../kernel/clock.js';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
-import { PrimaryDirectory, type Words } from '../../primary/index.js';
+import { PrimaryDirectory } from '../../primary/index.js';
 import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
 import type { RoundBlocker } from '../domain/round-states.js';
 import { membersNeeded, type TieVote } from '../domain/tie-decision.js';
@@ -21,17 +20,12 @@ import { PaperRepository } from '../persistence/paper.repository.js';
 import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';
 import { worksOnCount } from './round-scope.js';
 import { RoundMoves } from './round-moves.js';
+import { RoundTitles, type RoundTitle } from './round-titles.js';
 import { CountingFacts, quorumOf } from './counting-facts.js';
 
 const mostListed = 200;
 
-/** What a round is called. */
-export interface RoundTitle {
-  readonly body: Words;
-  readonly territory: Words;
-  readonly stage: Words;
-  readonly unit: Words;
-}
+export type { RoundTitle };
 
 /** A round as everybody may know it, and what only published pages may show of it. */
 export interface RoundOverview {
@@ -75,6 +69,7 @@ export class RoundOverviews {
     private readonly results: ResultRepository,
     private readonly facts: CountingFacts,
     private readonly primaries: PrimaryDirectory,
+    private readonly titles: RoundTitles,
     private readonly candidates: CandidateDirectory,
     private readonly accounts: Accounts,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -137,19 +132,8 @@ export class RoundOverviews {
   }
 
   /** What a round is called. */
-  async titleOf(round: Round): Promise<RoundTitle> {
-    const [contest, unit, { stage }] = await Promise.all([
-      this.primaries.contest(round.contestId),
-      this.primaries.territory(round.unit),
-      this.facts.rulesOf(round),
-    ]);
-    const { bodyName, territoryName } = defined(contest, 'the contest of a round');
-    return {
-      body: bodyName,
-      territory: territoryName,
-      stage: stage.name,
-      unit: defined(unit, 'the unit of a round').name,
-    };
+  titleOf(round: Round): Promise<RoundTitle> {
+    return this.titles.of(round);
   }
 
   private complaintsRun(result: StoredResult | null, days: number): boolean {
