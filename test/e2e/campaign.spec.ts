@@ -1,4 +1,5 @@
 import {
+  CancelDebateService,
   DebateDirectory,
   FileComplaintService,
   HoldDebateService,
@@ -385,7 +386,12 @@ describe('the campaign in a browser', () => {
       const control = await signedIn(await app.staff('party-control', 'KZ-3901'));
       expect((await control.get('/control')).body).toContain('href="/control/complaints"');
       const person = await signedIn(complainant);
-      expect((await person.get('/my')).body).toContain('href="/my/complaints"');
+      const id = await scheduled();
+      const mine = await person.get('/my');
+      expect(mine.body).toContain('href="/my/complaints"');
+      expect(mine.body).toContain('Your next debate:');
+      expect(mine.body).toContain('/debates/');
+      accepted(await app.get(CancelDebateService).cancel(id, 'No electricity', campaign.chair));
     });
 
     it('are closed to whoever does not sit there', async () => {

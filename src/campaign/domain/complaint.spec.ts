@@ -89,6 +89,12 @@ describe('fileComplaint', () => {
     ]);
   });
 
+  it('refuses a complaint about somebody who does not exist', () => {
+    expect(kindsOf(fileComplaint(ladder, text(), null, 'district', now))).toEqual([
+      'respondent-not-standing',
+    ]);
+  });
+
   it('takes a complaint about a commission without a candidate', () => {
     const about = text({ ground: 'commission-breach', respondent: null });
     expect(fileComplaint(ladder, about, null, 'region', now)).toEqual({

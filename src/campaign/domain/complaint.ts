@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/assert.js';
 import { day, later, type Instant } from '../../kernel/clock.js';
 import type { AccountId, CandidacyId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -175,7 +176,7 @@ export function appealComplaint(
   if (!step) return refuse([{ kind: 'ladder-exhausted' }]);
   const since = isWaiting(complaint.state)
     ? complaint.decideBy
-    : (complaint.decisions.at(-1)?.decidedAt ?? complaint.decideBy);
+    : defined(complaint.decisions.at(-1), 'the decision of a decided complaint').decidedAt;
   const deadline = later(since, step.fileWithinDays * day);
   const reasons: ComplaintAppealRefusal[] = [];
   if (now > deadline) reasons.push({ kind: 'appeal-too-late', deadline });

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CandidateDirectory } from '../../candidate/index.js';
 import type { Clock } from '../../kernel/clock.js';
 import { CLOCK } from '../../platform/clock.js';
 import type { Actor } from '../../platform/identity/index.js';
@@ -9,7 +10,7 @@ import { DebateDirectory } from '../application/debate-directory.js';
 import { readsRegister } from '../application/scope.js';
 import { isOverdue } from '../domain/complaint.js';
 import { stepOf } from './commission-debates.page.js';
-import { campaignPaths } from './paths.js';
+import { campaignPaths, pathTo } from './paths.js';
 
 /** What of the campaign waits for a commission, for party control and for a candidate. */
 @Injectable()
@@ -17,6 +18,7 @@ export class CampaignDesk implements OnModuleInit {
   constructor(
     private readonly desks: Desks,
     private readonly primaries: PrimaryDirectory,
+    private readonly candidates: CandidateDirectory,
     private readonly debates: DebateDirectory,
     private readonly complaints: ComplaintDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -31,6 +33,7 @@ export class CampaignDesk implements OnModuleInit {
       await this.complaintLine(actor, campaignPaths.controlComplaints, t),
     ]);
     this.desks.add('my', async (actor, t) => [
+      ...(await this.myDebateLines(actor, t)),
       await this.myComplaintLine(actor, t),
       { label: t('campaign.event.title'), href: campaignPaths.myEvents, note: '', waits: false },
     ]);
@@ -54,6 +57,21 @@ export class CampaignDesk implements OnModuleInit {
           : t('campaign.commission.debates.status', { waiting, ahead, held }),
       waits: waiting > 0,
     };
+  }
+
+  /** The next debate the candidate is called to. */
+  private async myDebateLines(actor: Actor, t: Translate): Promise<DeskLine[]> {
+    const own = await this.candidates.ofAccount(actor.accountId);
+    const called = await Promise.all(own.map(({ id }) => this.debates.ofCandidate(id)));
+    const now = this.clock.now();
+    const [next] = called
+      .flat()
+      .filter(({ state, startsAt }) => state !== 'cancelled' && startsAt > now)
+      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    if (!next) return [];
+    const href = pathTo(campaignPaths.debate, { id: next.id });
+    const note = t('campaign.desk.called', { at: next.startsAt, place: next.place });
+    return [{ label: t('campaign.debates.title'), href, note, waits: true }];
   }
 
   private async complaintLine(actor: Actor, href: string, t: Translate): Promise<DeskLine> {
