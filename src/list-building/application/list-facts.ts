@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CandidateDirectory, type Candidacy } from '../../candidate/index.js';
+import { defined } from '../../kernel/assert.js';
 import type { CandidacyId, ContestId } from '../../kernel/ids.js';
 import {
   PrimaryDirectory,
@@ -41,7 +42,8 @@ export class ListFactsReader {
     const contest = await this.primaries.contest(contestId);
     const primary = contest && (await this.primaries.byId(contest.primaryId));
     if (!primary) return null;
-    return { contest, primary, body: await this.primaries.bodyRule(contest) };
+    const body = primary.rules.bodies.find(({ id }) => id === contest.body);
+    return { contest, primary, body: defined(body, 'the body of a contest in the rules') };
   }
 
   /** Null until every round of the last stage is published. */

@@ -87,13 +87,14 @@ export class OfficeListsController {
       this.primaries.contests(primary.id),
       this.lists.summaries(primary.id),
     ]);
-    const gaps = new Map<string, number>();
-    for (const { id, state } of lists) {
-      if (state === 'built') gaps.set(id, (await this.check.gaps(id))?.length ?? 0);
-    }
+    const gaps = await Promise.all(
+      lists
+        .filter(({ state }) => state === 'built')
+        .map(async ({ id }) => [id, (await this.check.gaps(id))?.length ?? 0] as const),
+    );
     return page(
       'list-building/office-lists',
-      listsPage(contests, lists, t, { gaps, notice }),
+      listsPage(contests, lists, t, { gaps: new Map(gaps), notice }),
       status,
     );
   }
