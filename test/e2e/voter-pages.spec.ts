@@ -121,7 +121,7 @@ describe('a voter', () => {
   });
 
   it.each([
-    ['paused', "state = 'paused'", 'Voting is paused. The reason: Power cut'],
+    ['paused', "state = 'paused'", 'your place is kept. The reason: Power cut'],
     ['closed a second ago', "closes_at = now() - interval '1 second'", 'Voting closed on'],
     ['not open yet', "opens_at = now() + interval '1 minute'", 'It opens on'],
   ])('is told when the round is %s, and gets no ballot', async (_, change, sentence) => {
