@@ -29,6 +29,8 @@ export function frontPage(
   reader: { readonly actor: Actor | null; readonly today: CalendarDate },
   t: Translate,
 ): FrontPage {
+  const calendar = seasonCalendar(primary.rules.calendar, reader.today, t);
+  const isOver = primary.state === 'filed' || primary.state === 'closed';
   return {
     title: primary.title[t.language],
     state: t(`primary.state.${primary.state}`),
@@ -38,7 +40,7 @@ export function frontPage(
       href,
     })),
     figures: [...ownFigures(contests, t), ...figures],
-    calendar: seasonCalendar(primary.rules.calendar, reader.today, t),
+    calendar: isOver ? { ...calendar, next: null } : calendar,
   };
 }
 
