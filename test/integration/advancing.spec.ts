@@ -71,6 +71,14 @@ describe('the way of the winners', () => {
     await browser.signIn(office);
     const list = await browser.get('/commission/stages');
     expect(list.body).toContain('Rating vote of the members: 1 of 2 rounds published');
+    const paths = (await browser.get('/api/commission/stages')).json() as {
+      contest: { id: string };
+      next: { id: string } | null;
+    }[];
+    expect(paths.find(({ contest }) => contest.id === first.contestId)?.next?.id).toBe(
+      'district-conference',
+    );
+    expect((await browser.get('/api/commission/rounds')).json()).toHaveLength(2);
     const path = `/commission/stages/${first.contestId}`;
     const typed = { opensAt: '2020-11-10T09:00', closesAt: '2020-11-10T08:00' };
     const refused = await browser.submit(path, typed);
