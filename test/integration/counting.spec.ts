@@ -304,7 +304,8 @@ describe('CountRoundService', () => {
   });
 
   it('breaks a tie by the earlier stage, then by a lot that anyone can repeat', async () => {
-    const rating = await counting({ ballots: [[0], [0], [1], [2], [3]] });
+    const born = Array.from({ length: 4 }, () => '1970-01-01');
+    const rating = await counting({ ballots: [[0], [0], [1], [2], [3]], born });
     value(await app.get(CountRoundService).count(rating.id, null));
     await app.rows("UPDATE voting_round SET state = 'published' WHERE id = $1", [rating.id]);
     const { candidacies } = rating;
