@@ -94,6 +94,10 @@ describe('the workbench', () => {
     expect((await app.browser().get(`/office/lists/${id}`)).status).toBe(303);
   });
 
+  it('is found from the page of the central office', async () => {
+    expect((await office.get('/office')).body).toContain('href="/office/lists"');
+  });
+
   it('builds a list from the overview, and says why where it cannot', async () => {
     const { contest } = await plantContest(app, primaryId, 'KZ-3908', fourteen);
     const built = await office.submit(

@@ -9,7 +9,7 @@ import {
 } from '../../primary/index.js';
 import { ListDirectory } from '../application/list-directory.js';
 import { statusSentence } from './list.page.js';
-import { listPath } from './paths.js';
+import { listPath, listPaths } from './paths.js';
 
 /** The lists' part of the front page and of a contest's page. */
 @Injectable()
@@ -21,6 +21,10 @@ export class ListSections implements OnModuleInit {
 
   onModuleInit(): void {
     this.pages.addFigures((primary, t) => this.figures(primary, t));
+    this.pages.addOfficeLink((t) => ({
+      label: t('list-building.lists.title'),
+      href: listPaths.office,
+    }));
     this.pages.addContestSection((contest, _, t) => this.section(contest, t));
   }
 

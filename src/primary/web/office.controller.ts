@@ -32,7 +32,8 @@ export class OfficeController {
       this.directory.contests(primary.id),
       this.pages.figures(primary, t),
     ]);
-    return page('primary/office', officePage(primary, blockers, contests, figures, t));
+    const links = this.pages.officeLinks(t);
+    return page('primary/office', officePage(primary, blockers, contests, figures, links, t));
   }
 
   @Get(primaryPaths.move)

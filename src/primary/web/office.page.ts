@@ -6,7 +6,7 @@ import { blockerSentence } from './blocker-sentence.js';
 import { ownFigures } from './front.page.js';
 import { movePath, presetPath, primaryPaths } from './paths.js';
 import type { Preset } from './presets.js';
-import type { Figure } from './primary-pages.js';
+import type { Figure, OfficeLink } from './primary-pages.js';
 import { seasonSentence } from './season-sentence.js';
 
 export interface OfficePage {
@@ -19,6 +19,8 @@ export interface OfficePage {
     readonly done: boolean;
   }[];
   readonly figures: readonly Figure[];
+  /** Into the other rooms of the office. */
+  readonly links: readonly OfficeLink[];
   /** The next step; null when the season is over. */
   readonly next: {
     readonly sentence: string;
@@ -36,6 +38,7 @@ export function officePage(
   blockers: readonly Blocker[],
   contests: readonly Contest[],
   figures: readonly Figure[],
+  links: readonly OfficeLink[],
   t: Translate,
 ): OfficePage {
   return {
@@ -44,6 +47,7 @@ export function officePage(
     sentence: seasonSentence(primary, t),
     states: stateLine(primary.state, t),
     figures: [...ownFigures(contests, t), ...figures],
+    links,
     next: nextStep(primary.state, blockers, t),
     editor: primaryPaths.editor,
     version: t('primary.rules.version', { version: primary.rulesVersion }),

@@ -10,6 +10,12 @@ export interface Figure {
   readonly label: string;
 }
 
+/** A way from the central office into another room. */
+export interface OfficeLink {
+  readonly label: string;
+  readonly href: string;
+}
+
 /** A part of a contest's page that another module fills: a sentence, and lines that lead on. */
 export interface PageSection {
   readonly title: string;
@@ -25,6 +31,7 @@ export interface PageSection {
 export type StageProgress = 'ahead' | 'running' | 'done';
 
 type FigureSource = (primary: Primary, t: Translate) => Promise<readonly Figure[]>;
+type OfficeLinkSource = (t: Translate) => OfficeLink;
 type SectionSource = (
   contest: Contest,
   actor: Actor | null,
@@ -37,6 +44,7 @@ type ProgressSource = (contest: Contest) => Promise<ReadonlyMap<string, StagePro
 export class PrimaryPages {
   private readonly figureSources: FigureSource[] = [];
   private readonly sectionSources: SectionSource[] = [];
+  private readonly officeLinkSources: OfficeLinkSource[] = [];
   private progressSource: ProgressSource | null = null;
 
   /** Adds key figures to the front page and to the central office. */
@@ -47,6 +55,15 @@ export class PrimaryPages {
   /** Adds a section, or several, to the page of every contest; null leaves it out. */
   addContestSection(source: SectionSource): void {
     this.sectionSources.push(source);
+  }
+
+  /** Adds a way from the central office's page into the module's own pages for it. */
+  addOfficeLink(source: OfficeLinkSource): void {
+    this.officeLinkSources.push(source);
+  }
+
+  officeLinks(t: Translate): OfficeLink[] {
+    return this.officeLinkSources.map((source) => source(t));
   }
 
   /** Says where the stages of a contest are, each by its id; voting knows. */
