@@ -5,6 +5,7 @@ import { PrimaryModule } from '../primary/index.js';
 import { AdvanceWinnersService } from './application/advance-winners.service.js';
 import { CountingGate } from './application/counting-gate.js';
 import { BoxModule } from './box.module.js';
+import { CandidateRounds } from './application/candidate-rounds.js';
 import { CountRoundJob } from './application/count-round.job.js';
 import { CountRoundService } from './application/count-round.service.js';
 import { CountingFacts } from './application/counting-facts.js';
@@ -28,6 +29,7 @@ import { ProtocolSignatureEntity } from './persistence/protocol-signature.entity
 import { ResultEntity } from './persistence/result.entity.js';
 import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
+import { CandidateRoundsSection } from './web/candidate-rounds-section.js';
 import { RoundConsoleApi } from './web/round-console.api.js';
 import { RoundConsoleController } from './web/round-console.controller.js';
 import { RoundDesk } from './web/round-desk.js';
@@ -53,6 +55,8 @@ const offered = [
 ];
 
 const inside = [
+  CandidateRounds,
+  CandidateRoundsSection,
   CountingGate,
 
   CountRoundJob,

@@ -31,7 +31,9 @@ describe('the public pages', () => {
     const body = await shown(`/rounds/${round.id}`);
     expect(body).toContain(`href="/contests/${round.contestId}"`);
     expect(body).toContain(`href="/candidates/${round.candidacies[0]!}"`);
-    expect((await app.browser().get(`/candidates/${round.candidacies[0]!}`)).status).toBe(200);
+    const candidate = await shown(`/candidates/${round.candidacies[0]!}`);
+    expect(candidate).toContain(`href="/rounds/${round.id}"`);
+    expect(candidate).toContain('Way through the rounds');
   });
 
   it('name every public room in the navigation', async () => {
