@@ -44,6 +44,7 @@ import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { MembersController } from './web/members.controller.js';
+import { PreparationApi } from './web/preparation.api.js';
 import { PreparationController } from './web/preparation.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
 import { VotingSections } from './web/voting-sections.js';
@@ -108,6 +109,7 @@ const inside = [
     BallotApi,
     CanIVoteController,
     MembersController,
+    PreparationApi,
     PreparationController,
     ReceiptController,
     VoteController,

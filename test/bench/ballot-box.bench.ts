@@ -1,3 +1,4 @@
+import { constants, privateDecrypt } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { connectionOptions } from '../../src/platform/database/connection.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -9,7 +10,7 @@ import { ParticipationRepository } from '../../src/voting/persistence/participat
 import { TokenKeyRepository } from '../../src/voting/persistence/token-key.repository.js';
 import { finishToken, requestTokens } from '../../src/voting/tokens/blinding.js';
 import { SigningThreads } from '../../src/voting/tokens/signing-threads.js';
-import { readTokenPublicKey } from '../../src/voting/tokens/token-key.js';
+import { readTokenPrivateKey, readTokenPublicKey } from '../../src/voting/tokens/token-key.js';
 import type { Token } from '../../src/voting/tokens/token-verification.js';
 import { freshDatabase } from '../support/database.js';
 import { plantRound } from '../support/rounds.js';
@@ -33,6 +34,7 @@ it(`takes ${ballots} voters from the blinding to the receipt`, async () => {
   );
   const round = await plantRound((sql, values) => source.query(sql, values), ballots);
   const key = readTokenPublicKey(round.key.publicKey);
+  yardstick(round.key.privateKey);
   const speed = timer();
 
   const unsigned = Array.from({ length: Math.ceil(ballots / 250) }, (_, batch) =>
@@ -64,6 +66,18 @@ it(`takes ${ballots} voters from the blinding to the receipt`, async () => {
   await source.destroy();
   await database.drop();
 }, 300_000);
+
+/** What this machine does with one thread at this moment: the speeds below are to be read beside it. */
+function yardstick(privateKey: Buffer): void {
+  const key = readTokenPrivateKey(privateKey);
+  const message = Buffer.alloc(256, 1);
+  const operations = 500;
+  const started = performance.now();
+  for (let done = 0; done < operations; done++)
+    privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, message);
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(`raw RSA, one thread  ${Math.round(operations / seconds)}/s\n`);
+}
 
 function timer(): (what: string) => void {
   let started = performance.now();

@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/platform/identity/index.js';
+import { Sessions, type Actor } from '../../src/platform/identity/index.js';
 import { RoundDirectory, type Round } from '../../src/voting/index.js';
 import { testApp, type Browser, type TestApp } from '../support/app.js';
 import { iinOf } from '../support/candidates.js';
@@ -62,6 +62,36 @@ describe('preparing votes', () => {
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('This is outside your territory.');
     expect((await elsewhere.get('/office/members')).status).toBe(403);
+  });
+});
+
+describe('preparing votes over JSON', () => {
+  it('marks voters for paper and sets delegates, or names every fault', async () => {
+    const chair = await app.staff('commission-chair', 'KZ-39');
+    const { access } = await app.get(Sessions).start(chair.accountId);
+    const bearer = { authorization: `Bearer ${access}`, 'content-type': 'application/json' };
+    const call = async (method: 'PUT' | 'POST', url: string, iins: unknown): Promise<unknown> => {
+      const payload = JSON.stringify({ iins });
+      const reply = await app.nest.inject({ method, url, headers: bearer, payload });
+      return [reply.statusCode, reply.json()];
+    };
+    const paper = `/api/rounds/${round.id}/paper-voters`;
+    expect(await call('POST', paper, [members[1], '000000000000'])).toEqual([
+      422,
+      { error: { kind: 'not-members', iins: ['000000000000'] } },
+    ]);
+    expect(await call('POST', paper, [members[1]])).toEqual([200, { marked: 1 }]);
+    expect(await call('POST', paper, 'all')).toMatchObject([422, { error: { kind: 'fields' } }]);
+    const path = `/api/contests/${round.contestId}/stages/district-conference/delegates/KZ-3901`;
+    expect(await call('PUT', path, members)).toEqual([200, { delegates: 3 }]);
+    expect(await call('PUT', path.replace('KZ-3901', 'KZ-10'), members)).toEqual([
+      403,
+      { error: { kind: 'outside-your-territory' } },
+    ]);
+    expect(await call('PUT', path.replace('district-conference', 'x'), members)).toEqual([
+      404,
+      { error: { kind: 'stage-unknown' } },
+    ]);
   });
 });
 
