@@ -1,22 +1,27 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { migrate } from '../platform/database/index.js';
+import { isBehind, migrate } from '../platform/database/index.js';
 import { SetUpService } from '../platform/identity/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { SealLedgerService } from '../platform/ledger/index.js';
 import type { Settings } from '../platform/settings.js';
 import { startApp } from './start-app.js';
-import { openDatabase } from './with-database.js';
+import { withDatabase } from './with-database.js';
 
 /** `irikteu serve`: answers until it is told to stop; requests already in flight are answered first. */
 export async function serve(options: { migrate?: boolean }): Promise<void> {
-  const database = await openDatabase();
-  if (options.migrate) await migrate(database.url);
-  const { app, settings } = await startApp(database.url);
-  await listen(app, settings);
-  await inviteCentralOffice(app, settings);
-  await untilStopped();
-  await app.close();
-  await database.stop();
+  await withDatabase(async (url) => {
+    if (options.migrate) await migrate(url);
+    else if (await isBehind(url)) {
+      console.error('The database is not on the newest schema. Run: irikteu migrate');
+      process.exitCode = 1;
+      return;
+    }
+    const { app, settings } = await startApp(url);
+    await listen(app, settings);
+    await inviteCentralOffice(app, settings);
+    await untilStopped();
+    await app.close();
+  });
 }
 
 /** Opens the door and starts the jobs. */

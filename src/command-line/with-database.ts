@@ -7,7 +7,7 @@ import {
 import { homeFrom } from '../platform/settings.js';
 
 /** The database named by `DATABASE_URL`, or the bundled PostgreSQL on the data under `var/`. */
-export async function openDatabase(): Promise<RunningPostgres> {
+async function openDatabase(): Promise<RunningPostgres> {
   const url = process.env['DATABASE_URL'];
   if (url) return { url, stop: () => Promise.resolve() };
   const directory = join(homeFrom(process.env), 'postgres');

@@ -28,7 +28,7 @@ describe('irikteu demo', () => {
   it('prints a list with the reason beside every place', () => {
     expect(program.printed()).toMatch(/Place\s+By votes\s+Name\s+Groups\s+Why this place/);
     expect(program.printed()).toContain('On merit.');
-    expect(program.printed()).toContain('Given by decision of the leadership');
+    expect(program.printed()).toContain('By quota. “At least 20 % under 35”');
   });
 
   it.each(['kk', 'ru', 'en'])(

@@ -59,6 +59,15 @@ describe('irikteu serve on its own PostgreSQL', () => {
     expect(program.printed()).not.toContain('/set-up/');
   });
 
+  it('does not serve a database on an older schema, and says what to do', async () => {
+    const other = await startProgram(['serve'], {
+      IRIKTEU_HOME: await temporaryHome(),
+      DATABASE_URL: await ownDatabase(),
+    });
+    await other.says(/Run: irikteu migrate/);
+    expect(await other.end()).toBe(1);
+  });
+
   it('answers the requests in flight when Ctrl-C comes', async () => {
     const url = await ownDatabase();
     const other = await startProgram(['serve', '--migrate'], {

@@ -12,3 +12,13 @@ export async function migrate(url: string): Promise<string[]> {
     await source.destroy();
   }
 }
+
+/** Whether migrations are waiting that this database has not seen. */
+export async function isBehind(url: string): Promise<boolean> {
+  const source = await new DataSource(await connectionOptions(url)).initialize();
+  try {
+    return await source.showMigrations();
+  } finally {
+    await source.destroy();
+  }
+}
