@@ -97,7 +97,7 @@ async function strikeOff(
   candidacy: CandidacyId,
   { chair }: Commission,
 ): Promise<void> {
-  const text = 'Absent from the debate without a reason; the rules make debates compulsory.';
+  const text = 'Дебатқа себепсіз келмеді; ережелер бойынша дебатқа қатысу міндетті.';
   const done = await app.get(StrikeOffAbsentService).strikeOff(debate, candidacy, text, chair);
   expected(done, 'the striking off');
 }

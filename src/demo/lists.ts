@@ -68,8 +68,7 @@ function placeGiven(list: RankedList): Parameters<InterveneService['intervene']>
   return {
     place: list.places - 1,
     person: { kind: 'candidate', id: defined(best, 'somebody in the reserve').candidate },
-    reason:
-      'The only water engineer among the candidates; water is the first promise of the programme.',
+    reason: 'Үміткерлер арасындағы жалғыз су инженері; су — бағдарламаның бірінші уәдесі.',
   };
 }
 

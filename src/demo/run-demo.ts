@@ -40,7 +40,7 @@ export async function runDemo(
   const plan = planDemo(options);
   const playing: Playing = { app, clock, plan, progress };
   const staff = await progress.step('Accounts of the office and 21 commissions', () =>
-    openStaff(app, [plan.region, ...plan.spread.keys()]),
+    openStaff(app, [plan.region, ...plan.spread.keys()], plan.seed),
   );
   const primary = await progress.step('Season opened under the rules of 2020', () =>
     openSeason(playing, staff.office),

@@ -2,7 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { defined } from '../kernel/assert.js';
 import type { TerritoryCode } from '../kernel/ids.js';
 import { Accounts, type Actor, type Role } from '../platform/identity/index.js';
+import { chanceOf } from './chance.js';
 import { eachOf, expected } from './expect.js';
+import { inventName } from './names.js';
 
 /** A commission as the rules want it: chair, secretary and three members. */
 export interface Commission {
@@ -33,6 +35,7 @@ const seats: readonly (readonly [Role, string])[] = [
 export async function openStaff(
   app: INestApplicationContext,
   territories: readonly TerritoryCode[],
+  seed: number,
 ): Promise<Staff> {
   const accounts = app.get(Accounts);
   const open = async (
@@ -41,7 +44,7 @@ export async function openStaff(
     territory: TerritoryCode | null,
   ): Promise<Actor> => {
     const grants = [{ role, territory }];
-    const staff = { login, name: login, password: demoPassword, grants };
+    const staff = { login, name: nameOf(login, seed), password: demoPassword, grants };
     const id = expected(await accounts.openForStaff(staff, null), `the account ${login}`);
     return defined(await accounts.actor(id), 'an account just opened');
   };
@@ -81,4 +84,14 @@ export async function openStaff(
       { role: 'administrator', login: 'administrator' },
     ],
   };
+}
+
+/** Protocols are signed by people, not by logins. */
+function nameOf(login: string, seed: number): string {
+  const chance = chanceOf(seed, `staff ${login}`);
+  const { family, given, patronymic } = inventName(
+    chance,
+    chance.pick(['female', 'male'] as const),
+  );
+  return `${family} ${given} ${patronymic}`;
 }

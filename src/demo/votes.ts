@@ -187,7 +187,7 @@ async function extendAll(
   staff: Staff,
   closesAt: Date,
 ): Promise<void> {
-  const reason = 'Voters are still waiting for the service; nobody shall lose the vote over it.';
+  const reason = 'Дауыс берушілер әлі кезекте тұр; ешкім дауысынан айырылмауға тиіс.';
   await eachOf(rounds, 4, async ({ round }) => {
     const { chair } = commissionOf(staff, round.unit);
     const extended = await app
