@@ -1,4 +1,5 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { contestPath } from '../../primary/index.js';
 import { fullName } from '../application/person-name.js';
 import type { RankedList } from '../application/list-directory.js';
 import type { BuiltList } from '../domain/list-outcome.js';
@@ -43,6 +44,7 @@ export interface ListPage {
     readonly href: string;
   }[];
   readonly workbench: string | null;
+  readonly contest: string;
   readonly all: string;
 }
 
@@ -141,6 +143,7 @@ export function listPage(list: RankedList, office: boolean, t: Translate): ListP
       href: versionPath(list.id, version),
     })),
     workbench: office ? listPath('workbench', list.id) : null,
+    contest: contestPath(list.contest.id),
     all: listPaths.lists,
   };
 }
