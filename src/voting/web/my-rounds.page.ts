@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { MyRound } from '../application/my-rounds.js';
 import type { RoundTitle } from '../application/round-titles.js';
+import { countPaths } from './count-paths.js';
 import { pathOf, voterPaths } from './voter-paths.js';
 
 export interface MyRoundsPage {
@@ -14,6 +15,8 @@ export interface MyRoundsPage {
     readonly note: string;
     readonly href: string;
     readonly action: string;
+    /** The round as everybody sees it: turnout, then the result. */
+    readonly about: string;
   }[];
 }
 
@@ -34,6 +37,7 @@ export function myRoundsPage(rounds: readonly TitledRound[] | null, t: Translate
       note: note(mine, t),
       href: pathOf(voterPaths.ballot, mine.round.id),
       action: t(mayVote(mine) ? 'voting-box.my.vote' : 'voting-box.my.look'),
+      about: countPaths.round(mine.round.id),
     })),
   };
 }
