@@ -64,7 +64,7 @@ export function inventContenders(
       groups: groupsOf(person, on, incumbent, chance.happens(0.02)),
       incumbent,
       appeal:
-        (incumbent ? 2.5 : young.has(opening) ? 0.7 : 1) * (0.2 + chance.below(1000) / 600) ** 2,
+        (incumbent ? 2.5 : young.has(opening) ? 0.58 : 1) * (0.2 + chance.below(1000) / 600) ** 2,
     };
   });
 }
