@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { MigrationInterface } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 
+/** Connections one process keeps at most. */
+export const poolSize = 20;
+
 type MigrationClass = new () => MigrationInterface;
 
 /** The one description of how the program connects; the command-line data source and the application share it. */
@@ -13,7 +16,7 @@ export async function connectionOptions(url: string): Promise<PostgresDataSource
     synchronize: false,
     migrations: await allMigrations(),
     migrationsTableName: 'database_migration',
-    poolSize: 20,
+    poolSize,
   };
 }
 
