@@ -20,7 +20,16 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'var', 'coverage', 'node_modules', 'test/architecture/violations'] },
+  {
+    ignores: [
+      'templates',
+      'dist',
+      'var',
+      'coverage',
+      'node_modules',
+      'test/architecture/violations',
+    ],
+  },
   eslint.configs.recommended,
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
   {

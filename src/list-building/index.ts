@@ -1,9 +1,8 @@
 export { AssignMandatesService } from './application/assign-mandates.service.js';
 export { BuildAllListsService, type ContestBuild } from './application/build-all-lists.service.js';
 export { BuildListService, type BuiltVersion } from './application/build-list.service.js';
-export { FeasibilityCheck, type Feasibility } from './application/feasibility-check.js';
+export { type Feasibility } from './application/feasibility-check.js';
 export { FileListService } from './application/file-list.service.js';
-export { FilingCheck } from './application/filing-check.js';
 export { InterveneService, type ProposedIntervention } from './application/intervene.service.js';
 export {
   ListDirectory,
@@ -15,7 +14,6 @@ export {
   type RankedList,
   type SignedIntervention,
 } from './application/list-directory.js';
-export { ListJobs } from './application/list-jobs.js';
 export { fullName } from './application/person-name.js';
 export { RecordConsentService, type ConsentAnswer } from './application/record-consent.service.js';
 export type {
@@ -30,12 +28,7 @@ export type { FilingGap } from './domain/filing.js';
 export type * from './domain/list-outcome.js';
 export type { RenewalReport, RenewalShare } from './domain/renewal.js';
 export { ListBuildingModule } from './list-building.module.js';
-export {
-  reasonSentence,
-  passedOverSentence,
-  rangesOf,
-  type QuotaNames,
-} from './web/list-sentences.js';
+export { reasonSentence, type QuotaNames } from './web/list-sentences.js';
 export {
   runListBuild,
   type ListBuildArguments,

@@ -23,7 +23,7 @@ export { readShare, type Contest } from './domain/contest.js';
 export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';
 export type * from './domain/rule-set.js';
 export { seasonStates, type Blocker, type SeasonMove, type SeasonState } from './domain/season.js';
-export { leadershipPlaces, quotasOf } from './domain/slot-template.js';
+export { quotasOf } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';
@@ -35,4 +35,4 @@ export {
   type PageSection,
   type StageProgress,
 } from './web/primary-pages.js';
-export { writeDay, writeDays } from './web/write-day.js';
+export { writeDay } from './web/write-day.js';

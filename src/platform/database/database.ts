@@ -69,11 +69,6 @@ export function violatedUnique(error: unknown): string | undefined {
   return violated(error, '23505');
 }
 
-/** The name of the check constraint a failed write ran into, if that is why it failed. */
-export function violatedCheck(error: unknown): string | undefined {
-  return violated(error, '23514');
-}
-
 function violated(error: unknown, code: string): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const failure = ('driverError' in error ? error.driverError : error) as {

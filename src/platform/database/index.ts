@@ -1,3 +1,3 @@
-export { Database, violatedCheck, violatedUnique, type Tx } from './database.js';
+export { Database, violatedUnique, type Tx } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { isBehind, migrate } from './migrate.js';

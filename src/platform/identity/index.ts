@@ -19,4 +19,3 @@ export { PersonSignInService, type PersonRefusal } from './person-sign-in.servic
 export { PersonSources, type KnownPerson, type PersonSource } from './person-sources.js';
 export { Sessions, type Tokens } from './sessions.js';
 export { SetUpService } from './set-up.service.js';
-export { SignInService } from './sign-in.service.js';
