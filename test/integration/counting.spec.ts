@@ -278,7 +278,7 @@ describe('CountRoundService', () => {
     const round = await counting({ ballots: clear, rollOnline: 6 });
     await app.rows(
       `UPDATE voting_ballot SET content = '\\x00' WHERE round_id = $1
-          AND serial = (SELECT min(serial) FROM voting_ballot WHERE round_id = $1)`,
+          AND serial = (SELECT serial FROM voting_ballot WHERE round_id = $1 ORDER BY serial LIMIT 1)`,
       [round.id],
     );
     const count = value(await app.get(CountRoundService).count(round.id, members[0]!));

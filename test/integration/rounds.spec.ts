@@ -321,14 +321,17 @@ describe('a round', () => {
   });
 });
 
+/** Counts the plantings, so that no number is given twice. */
+let plantings = 0;
+
 async function plantMembers(...places: [TerritoryCode, number][]): Promise<MemberId[]> {
   const ids: MemberId[] = [];
   for (const [territory, count] of places) {
     const rows = await app.rows<{ id: MemberId }>(
       `INSERT INTO voting_member (id, iin, family, given, territory, joined, phone, organisation)
-       SELECT gen_random_uuid(), lpad((1000 * random(1, 900000000)::bigint + n)::text, 12, '0'), 'Сейітова', 'Айгүл', $1,
+       SELECT gen_random_uuid(), lpad(($3::bigint * 100000 + n)::text, 12, '0'), 'Сейітова', 'Айгүл', $1,
               '2015-01-01', '+77010000000', '№ 1' FROM generate_series(1, $2) AS n RETURNING id`,
-      [territory, count],
+      [territory, count, ++plantings],
     );
     ids.push(...rows.map(({ id }) => id));
   }
