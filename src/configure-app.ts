@@ -9,10 +9,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import Handlebars from 'handlebars';
+import { Logger } from 'nestjs-pino';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { largestFile } from './platform/files/index.js';
 import { accessCookie, refreshCookie } from './platform/identity/cookies.js';
+import { logRequest } from './platform/logging.js';
 import { SETTINGS, type Settings } from './platform/settings.js';
 import { ErrorFilter } from './platform/web/error.filter.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
@@ -24,6 +26,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   await registerSecurity(app, settings);
   await registerPages(app);
   closeConnectionsWhenStopping(app);
+  logRequests(app);
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalInterceptors(new PageInterceptor());
   serveOpenApi(app);
@@ -83,6 +86,17 @@ function csrfToken(request: FastifyRequest): string {
     typeof field === 'object' && field !== null && 'value' in field ? field.value : field;
   const token = inForm ?? request.headers['x-csrf-token'];
   return typeof token === 'string' ? token : '';
+}
+
+function logRequests(app: NestFastifyApplication): void {
+  const logger = app.get(Logger);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, done) => {
+      logRequest(logger, request, reply);
+      done();
+    });
 }
 
 /** A stopping server answers what is in flight and asks each caller to hang up, or idle connections would hold it. */

@@ -4,6 +4,7 @@ import { SetUpService } from '../platform/identity/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { SealLedgerService } from '../platform/ledger/index.js';
 import type { Settings } from '../platform/settings.js';
+import { LoadReferenceTerritoriesService } from '../primary/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
@@ -17,6 +18,7 @@ export async function serve(options: { migrate?: boolean }): Promise<void> {
       return;
     }
     const { app, settings } = await startApp(url);
+    await app.get(LoadReferenceTerritoriesService).load();
     await listen(app, settings);
     await inviteCentralOffice(app, settings);
     await untilStopped();

@@ -6,7 +6,7 @@ import { templatesDirectory } from '../platform/web/index.js';
 import {
   CreatePrimaryService,
   dayOf,
-  ImportTerritoriesService,
+  LoadReferenceTerritoriesService,
   MoveSeasonService,
   PrimaryDirectory,
   type Primary,
@@ -17,11 +17,7 @@ import type { Playing } from './playing.js';
 
 /** Opens the season under the preset of 2020, moved in time so that its voting begins today. */
 export async function openSeason({ app, clock }: Playing, office: Actor): Promise<Primary> {
-  const territories = await readFile(
-    join(templatesDirectory, 'reference/territories-kz.csv'),
-    'utf8',
-  );
-  expected(await app.get(ImportTerritoriesService).import(territories), 'the territories');
+  await app.get(LoadReferenceTerritoriesService).load();
   const preset = await readFile(join(templatesDirectory, 'rules/nur-otan-2020.yaml'), 'utf8');
   const text = movedInTime(preset, '2020-10-01', dayOf(clock.now()));
   const created = expected(await app.get(CreatePrimaryService).create(text, office), 'the season');

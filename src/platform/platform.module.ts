@@ -8,7 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule } from './jobs/index.js';
 import { LedgerModule } from './ledger/index.js';
-import { requestLogging } from './logging.js';
+import { loggerParams } from './logging.js';
 import { NotificationModule } from './notification/index.js';
 import { SETTINGS, type Settings } from './settings.js';
 
@@ -20,7 +20,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
-        LoggerModule.forRoot(requestLogging(settings)),
+        LoggerModule.forRoot(loggerParams(settings)),
         DatabaseModule,
         LedgerModule,
         FilesModule,

@@ -10,6 +10,7 @@ export {
 } from './application/create-primary.service.js';
 export { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
 export { ImportTerritoriesService } from './application/import-territories.service.js';
+export { LoadReferenceTerritoriesService } from './application/load-reference-territories.service.js';
 export { MoveSeasonService } from './application/move-season.service.js';
 export {
   PrimaryDirectory,

@@ -4,6 +4,7 @@ import { AmendRuleSetService } from './application/amend-rule-set.service.js';
 import { CreatePrimaryService } from './application/create-primary.service.js';
 import { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
 import { ImportTerritoriesService } from './application/import-territories.service.js';
+import { LoadReferenceTerritoriesService } from './application/load-reference-territories.service.js';
 import { MoveSeasonService } from './application/move-season.service.js';
 import { PrimaryDirectory } from './application/primary-directory.js';
 import { SeasonBlockers } from './application/season-blockers.js';
@@ -30,6 +31,7 @@ const offered = [
   Desks,
   FreezeRuleSetService,
   ImportTerritoriesService,
+  LoadReferenceTerritoriesService,
   MoveSeasonService,
   PrimaryDirectory,
   PrimaryPages,

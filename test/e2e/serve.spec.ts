@@ -7,7 +7,7 @@ describe('irikteu serve on its own PostgreSQL', () => {
   let program: Program;
 
   const serve = (): Promise<Program> =>
-    startProgram(['serve', '--migrate'], { IRIKTEU_HOME: home });
+    startProgram(['serve', '--migrate'], { IRIKTEU_HOME: home, LOG_LEVEL: 'info' });
 
   beforeAll(async () => {
     home = await temporaryHome();
@@ -25,6 +25,20 @@ describe('irikteu serve on its own PostgreSQL', () => {
     const page = await fetch(`${program.url}/set-up/${secret ?? ''}`);
     expect(page.status).toBe(200);
     expect((await fetch(`${program.url}/set-up/guessed`)).status).toBe(404);
+  });
+
+  it('knows the territories from the first start on', async () => {
+    const territories = (await (await fetch(`${program.url}/api/territories`)).json()) as unknown[];
+    expect(territories.length).toBe(249);
+  });
+
+  it('logs a request by its path only, and nothing of the ballot path', async () => {
+    await fetch(`${program.url}/sign-in?iin=791028302728`);
+    await fetch(`${program.url}/api/rounds/some-round/ballots`, { method: 'POST' });
+    await fetch(`${program.url}/rules`);
+    await program.says(/"path":"\/rules"/);
+    expect(program.printed()).toMatch(/"path":"\/sign-in","status":200/);
+    expect(program.printed()).not.toMatch(/791028302728|127\.0\.0\.1:|ballots/);
   });
 
   it('refuses a second start on the same data and says who holds them', async () => {

@@ -52,6 +52,17 @@ describe('seasonBlockers', () => {
     expect(blockers(from, to, '2020-06-01')).toEqual([]);
   });
 
+  it.each([
+    ['announced', 'registration', calendar.registration.to],
+    ['registration', 'campaigning', calendar.campaigning.to],
+    ['campaigning', 'voting', calendar.voting.to],
+  ] as const)('holds %s → %s once its time, to %s, is over', (from, to, last) => {
+    expect(blockers(from, to, last)).toEqual([]);
+    expect(blockers(from, to, '2026-11-20')).toEqual([
+      { module: 'primary', kind: 'time-over', values: { to: last, today: '2026-11-20' } },
+    ]);
+  });
+
   it('says everything at once', () => {
     expect(blockers('draft', 'announced', '2020-06-03', 0).map(({ kind }) => kind)).toEqual([
       'no-contests',

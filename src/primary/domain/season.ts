@@ -61,13 +61,36 @@ export function nextState(state: SeasonState): SeasonState | null {
   return seasonMoves[state][0] ?? null;
 }
 
-/** Everything the primary itself has against a move, all at once: a day that has not come, a season without a contest. */
+/**
+ * Everything the primary itself has against a move, all at once: a day that has not come, a time that is over, a season
+ * without a contest.
+ */
 export function seasonBlockers({ move, today, calendar, contests }: SeasonFacts): Blocker[] {
   const day = firstDayOf(move.to, calendar);
+  const last = lastDayOf(move.to, calendar);
   return [
     ...(contests === 0 ? [seasonBlocker('no-contests')] : []),
     ...(day !== null && today < day ? [seasonBlocker('too-early', { from: day, today })] : []),
+    ...(last !== null && today > last ? [seasonBlocker('time-over', { to: last, today })] : []),
   ];
+}
+
+/** A stage whose last day is past cannot begin any more; the calendar has to be amended first. */
+function lastDayOf(state: SeasonState, calendar: CalendarRule): CalendarDate | null {
+  switch (state) {
+    case 'registration':
+      return calendar.registration.to;
+    case 'campaigning':
+      return calendar.campaigning.to;
+    case 'voting':
+      return calendar.voting.to;
+    case 'draft':
+    case 'announced':
+    case 'lists':
+    case 'filed':
+    case 'closed':
+      return null;
+  }
 }
 
 function firstDayOf(state: SeasonState, calendar: CalendarRule): CalendarDate | null {

@@ -23,7 +23,7 @@ class RefreshRequest {
   readonly refreshToken!: string;
 }
 
-class TokensAnswer {
+class SessionTokensAnswer {
   @ApiProperty({ description: 'Send as `Authorization: Bearer …`.' })
   readonly accessToken!: string;
 
@@ -43,12 +43,12 @@ export class SessionApi {
   ) {}
 
   @ApiOperation({ summary: 'Sign in with login and password' })
-  @ApiOkResponse({ type: TokensAnswer })
+  @ApiOkResponse({ type: SessionTokensAnswer })
   @Public()
   @RateLimit(20)
   @Post()
   @HttpCode(200)
-  async signIn(@Body() body: SignInRequest): Promise<TokensAnswer> {
+  async signIn(@Body() body: SignInRequest): Promise<SessionTokensAnswer> {
     const form = await readBody(SignInRequest, body);
     if (!form.ok) throw refusal({ kind: 'fields', fields: form.error });
     const result = await this.staff.signIn(form.value.login, form.value.password);
@@ -57,11 +57,11 @@ export class SessionApi {
   }
 
   @ApiOperation({ summary: 'Exchange a refresh token for new tokens' })
-  @ApiOkResponse({ type: TokensAnswer })
+  @ApiOkResponse({ type: SessionTokensAnswer })
   @Public()
   @Post('refresh')
   @HttpCode(200)
-  async refresh(@Body() body: RefreshRequest): Promise<TokensAnswer> {
+  async refresh(@Body() body: RefreshRequest): Promise<SessionTokensAnswer> {
     const form = await readBody(RefreshRequest, body);
     if (!form.ok) throw refusal({ kind: 'fields', fields: form.error });
     const tokens = await this.sessions.refresh(form.value.refreshToken);
@@ -79,6 +79,6 @@ export class SessionApi {
   }
 }
 
-function answer({ access, refresh }: Tokens): TokensAnswer {
+function answer({ access, refresh }: Tokens): SessionTokensAnswer {
   return { accessToken: access, refreshToken: refresh, expiresIn: accessLastsSeconds };
 }
