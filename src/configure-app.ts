@@ -18,7 +18,8 @@ import { logRequest } from './platform/logging.js';
 import { SETTINGS, type Settings } from './platform/settings.js';
 import { ErrorFilter } from './platform/web/error.filter.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
-import { engineWithHelpers, partialPaths, templatesDirectory } from './platform/web/templates.js';
+import { templatesDirectory } from './platform/templates-directory.js';
+import { engineWithHelpers, partialPaths } from './platform/web/templates.js';
 
 /** Dresses the application for the web: one function for the server and for the tests over HTTP. */
 export async function configureApp(app: NestFastifyApplication): Promise<void> {

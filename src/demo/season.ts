@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defined } from '../kernel/assert.js';
 import type { Actor } from '../platform/identity/index.js';
-import { templatesDirectory } from '../platform/web/index.js';
+import { templatesDirectory } from '../platform/templates-directory.js';
 import {
   CreatePrimaryService,
   dayOf,

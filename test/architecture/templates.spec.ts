@@ -2,11 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import Handlebars from 'handlebars';
 import { missingWords, wordsIn } from '../../src/platform/web/words.js';
-import {
-  engineWithHelpers,
-  partialPaths,
-  templatesDirectory,
-} from '../../src/platform/web/templates.js';
+import { templatesDirectory } from '../../src/platform/templates-directory.js';
+import { engineWithHelpers, partialPaths } from '../../src/platform/web/templates.js';
 
 const pages = filesUnder(join(templatesDirectory, 'pages'));
 

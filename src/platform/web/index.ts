@@ -3,7 +3,6 @@ export { readBody, type FieldErrors } from './form.js';
 export { type Language } from './language.js';
 export { refusal } from './refusal.js';
 export { Words } from './words.decorator.js';
-export { templatesDirectory } from './templates.js';
 export { wordsIn, writeMoment, type Translate, type WordValues } from './words.js';
 export { textFieldsIn, uploadIn, type Upload } from './upload.js';
 export { NoRateLimit, RateLimit } from './rate-limit.js';

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type HandlebarsLibrary from 'handlebars';
-
-/** The folder of templates at the root of the project, from the sources and from the build alike. */
-export const templatesDirectory: string = findUpwards(import.meta.dirname);
+import { templatesDirectory } from '../templates-directory.js';
 
 /** The partials by the name templates call them: `{{> errors}}` is `partials/errors.hbs`. */
 export function partialPaths(): Record<string, string> {
@@ -30,12 +28,4 @@ export function engineWithHelpers(library: typeof HandlebarsLibrary): typeof Han
   );
   handlebars.registerHelper('same', (a: unknown, b: unknown) => a === b);
   return handlebars;
-}
-
-function findUpwards(directory: string): string {
-  const candidate = join(directory, 'templates');
-  if (existsSync(join(candidate, 'words'))) return candidate;
-  const parent = dirname(directory);
-  if (parent === directory) throw new Error('Impossible: the project has a templates folder');
-  return findUpwards(parent);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { parse } from 'yaml';
 import { languages, type Language } from './language.js';
-import { templatesDirectory } from './templates.js';
+import { templatesDirectory } from '../templates-directory.js';
 
 /** What may fill the gaps of a sentence. Numbers and dates are written in the reader's way. */
 export type WordValues = Readonly<Record<string, string | number | Date>>;

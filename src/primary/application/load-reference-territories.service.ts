@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { templatesDirectory } from '../../platform/web/index.js';
+import { templatesDirectory } from '../../platform/templates-directory.js';
 import { ImportTerritoriesService } from './import-territories.service.js';
 
 /** Brings in the territories that ship with the program; doing it again only refreshes their names. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { templatesDirectory } from '../../platform/web/templates.js';
+import { templatesDirectory } from '../../platform/templates-directory.js';
 import type { RuleSet, Words } from '../domain/rule-set.js';
 
 /** A rule set to begin with. */
