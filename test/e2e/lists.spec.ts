@@ -238,3 +238,24 @@ describe('the JSON API of lists', () => {
     );
   });
 });
+
+describe('before any primary', () => {
+  let empty: TestApp;
+  beforeAll(async () => {
+    empty = await testApp();
+  });
+  afterAll(() => empty.close());
+
+  it.each([
+    ['kk', 'Әзірге праймериз жоқ.'],
+    ['ru', 'Праймериз пока нет.'],
+    ['en', 'There is no primary yet.'],
+  ])('both pages of lists say what will be here, in %s', async (language, sentence) => {
+    const officer = empty.browser();
+    await officer.signIn(await empty.staff('central-office'));
+    for (const path of ['/lists', '/office/lists']) {
+      const { status, body } = await officer.get(`${path}?lang=${language}`);
+      expect([status, body.includes(sentence)]).toEqual([200, true]);
+    }
+  });
+});

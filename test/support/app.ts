@@ -11,6 +11,7 @@ import { Accounts, Sessions, type Actor, type Role } from '../../src/platform/id
 import { Database } from '../../src/platform/database/index.js';
 import { readSettings } from '../../src/platform/settings.js';
 import { freshDatabase } from './database.js';
+import { noteRenderedPages } from './rendered-pages.js';
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -73,6 +74,7 @@ export async function testApp(
     logger: false,
   });
   await configureApp(nest);
+  noteRenderedPages(nest);
   await nest.init();
   await nest.getHttpAdapter().getInstance().ready();
   let staffCount = 0;
