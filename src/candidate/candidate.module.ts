@@ -47,11 +47,16 @@ import { ApplicationApi } from './web/application.api.js';
 import { CandidatePages } from './web/candidate-pages.js';
 import { candidateMessage } from './web/candidate-message.js';
 import { AppealApi, CommissionApi } from './web/commission.api.js';
+import { CaseDesk } from './web/case-desk.js';
 import { CandidateSections } from './web/candidate-sections.js';
 import { ControlController } from './web/control.controller.js';
+import { DecisionController } from './web/decision.controller.js';
 import { DossierController } from './web/dossier.controller.js';
 import { MyApplicationController } from './web/my-application.controller.js';
+import { MyDocumentsController } from './web/my-documents.controller.js';
+import { MyPlatformController } from './web/my-platform.controller.js';
 import { NewApplicationController } from './web/new-application.controller.js';
+import { OwnFiles } from './web/own-files.js';
 import { PublicCandidatesApi } from './web/public-candidates.api.js';
 import { PublicCandidatesController } from './web/public.controller.js';
 import { QueueController } from './web/queue.controller.js';
@@ -97,8 +102,11 @@ const useCases = [
     CandidateAccountController,
     NewApplicationController,
     MyApplicationController,
+    MyDocumentsController,
+    MyPlatformController,
     QueueController,
     DossierController,
+    DecisionController,
     ControlController,
     PublicCandidatesController,
     ApplicationApi,
@@ -115,10 +123,12 @@ const useCases = [
     { provide: WRITE_MESSAGE, useValue: candidateMessage },
     CandidatePersonSource,
     CandidateSections,
+    CaseDesk,
     CaseFiles,
     ContestFrames,
     Elsewhere,
     MyApplications,
+    OwnFiles,
     Settlement,
     AppealRepository,
     CandidacyRepository,

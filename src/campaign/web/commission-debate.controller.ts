@@ -23,6 +23,7 @@ import {
   uploadIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
@@ -35,10 +36,9 @@ import type { CampaignRefusal } from '../application/refusal.js';
 import type { DebateId } from '../domain/ids.js';
 import { parseAttendance } from './attendance.form.js';
 import { commissionDebatePage, type TypedMarks } from './commission-debate.page.js';
-import { evidenceFile } from './evidence-file.js';
 import { NameBooks, type NameBook } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import { refusalSentences, statusOf, type FieldSentence } from './refusal-sentences.js';
+import { refusalSentences, statusOf } from './refusal-sentences.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -121,7 +121,7 @@ export class CommissionDebateController {
     const { register } = await this.load(id, actor, t);
     const slot = register.slots.find(({ candidacyId }) => candidacyId === candidacy);
     if (!slot?.evidence) throw new NotFoundException();
-    return evidenceFile(this.files, slot.evidence);
+    return this.files.download(slot.evidence);
   }
 
   @Post(campaignPaths.holding)

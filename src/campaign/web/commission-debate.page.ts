@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.js';
 import type { CandidacyId } from '../../kernel/ids.js';
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { DebateRule } from '../../primary/index.js';
 import type { Debate } from '../application/debate-directory.js';
 import type { RegisteredDebate } from '../application/debate-register.js';
@@ -9,7 +9,6 @@ import { stepOf, type DebateStep } from './commission-debates.page.js';
 import { debateStatus } from './debate.page.js';
 import type { NameBook } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 import { attendanceTone, type Tone } from './tone.js';
 
 /** A line of the register with its choices. */

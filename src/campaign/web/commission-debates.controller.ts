@@ -6,11 +6,13 @@ import type { CandidacyId, ContestId, TerritoryCode } from '../../kernel/ids.js'
 import { CLOCK } from '../../platform/clock.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { isWithin, PrimaryDirectory, type Primary } from '../../primary/index.js';
@@ -26,12 +28,7 @@ import {
 import { fromLocal } from './local-moment.js';
 import { contestName, NameBooks, personName } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import {
-  fieldSentences,
-  refusalSentences,
-  statusOf,
-  type FieldSentence,
-} from './refusal-sentences.js';
+import { refusalSentences, statusOf } from './refusal-sentences.js';
 import { ScheduleDebateForm } from './schedule-debate.form.js';
 
 type Body = Readonly<Record<string, unknown>>;

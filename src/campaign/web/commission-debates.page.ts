@@ -1,11 +1,10 @@
 import type { Instant } from '../../kernel/clock.js';
 import type { TerritoryCode } from '../../kernel/ids.js';
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { Debate } from '../application/debate-directory.js';
 import { debateLine, type DebateLine } from './debates.page.js';
 import type { NameBook } from './name-book.js';
 import { campaignPaths } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 
 /** What a debate needs from its commission now; `wait`: nothing until it begins. */
 export type DebateStep = 'draw' | 'wait' | 'mark' | 'close' | 'done';

@@ -3,13 +3,13 @@ import type { Clock } from '../../kernel/clock.js';
 import { isId } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import type { Actor } from '../../platform/identity/index.js';
-import { page, type Answer, type Translate } from '../../platform/web/index.js';
+import { page, type Answer, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import { ComplaintDirectory, type SeenComplaint } from '../application/complaint-directory.js';
 import type { CampaignRefusal } from '../application/refusal.js';
 import type { ComplaintId } from '../domain/ids.js';
 import { complaintPage, type TypedFinding } from './complaint.page.js';
 import { NameBooks, type NameBook } from './name-book.js';
-import { refusalSentences, statusOf, type FieldSentence } from './refusal-sentences.js';
+import { refusalSentences, statusOf } from './refusal-sentences.js';
 
 /** A complaint with the names on its page. */
 export interface OpenedComplaint {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.js';
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { SeenComplaint } from '../application/complaint-directory.js';
 import {
   decisionInForce,
@@ -10,7 +10,6 @@ import {
 import { stepLevels } from '../domain/ladder.js';
 import type { NameBook } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 
 interface Choice {
   readonly value: string;

@@ -5,9 +5,11 @@ import type { Clock } from '../../kernel/clock.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
+  textIn,
   Words,
   type Answer,
   type Translate,
@@ -21,7 +23,6 @@ import { complaintsPage } from './complaints.page.js';
 import { DecideComplaintForm, findingOf } from './decide-complaint.form.js';
 import { NameBooks } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import { fieldSentences } from './refusal-sentences.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -160,10 +161,9 @@ function placeOf({ url }: FastifyRequest): Place {
 }
 
 function typedIn(body: Fields): TypedFinding {
-  const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
   return {
-    outcome: textOf(body['outcome']),
-    sanction: textOf(body['sanction']),
-    text: textOf(body['text']),
+    outcome: textIn(body, 'outcome'),
+    sanction: textIn(body, 'sanction'),
+    text: textIn(body, 'text'),
   };
 }

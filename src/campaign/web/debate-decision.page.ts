@@ -1,7 +1,6 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { Debate } from '../application/debate-directory.js';
 import { campaignPaths, pathTo } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 
 /** A page that says what a decision will do before it is taken, with one field to fill in. */
 export interface DebateDecisionPage {

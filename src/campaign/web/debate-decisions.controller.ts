@@ -11,7 +11,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type CandidacyId } from '../../kernel/ids.js';
 import type { Result } from '../../kernel/result.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
-import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import { go, page, textIn, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { CancelDebateService } from '../application/cancel-debate.service.js';
 import { DebateDirectory, type Debate } from '../application/debate-directory.js';
 import { DrawSpeakingOrderService } from '../application/draw-speaking-order.service.js';
@@ -63,7 +63,7 @@ export class DebateDecisionsController {
     @Words() t: Translate,
   ): Promise<Answer> {
     const loaded = await this.load(id, null, actor, t);
-    const word = textOf(body['word']);
+    const word = textIn(body, 'word');
     const drawn = await this.drawing.draw(loaded.debate.id, word, actor);
     return answer('draw', loaded, drawn, word, t);
   }
@@ -85,7 +85,7 @@ export class DebateDecisionsController {
     @Words() t: Translate,
   ): Promise<Answer> {
     const loaded = await this.load(id, null, actor, t);
-    const reason = textOf(body['reason']);
+    const reason = textIn(body, 'reason');
     const cancelled = await this.cancelling.cancel(loaded.debate.id, reason, actor);
     return answer('cancellation', loaded, cancelled, reason, t);
   }
@@ -109,7 +109,7 @@ export class DebateDecisionsController {
     @Words() t: Translate,
   ): Promise<Answer> {
     const loaded = await this.load(id, candidacy, actor, t);
-    const text = textOf(body['text']);
+    const text = textIn(body, 'text');
     const { debate } = loaded;
     const struck = await this.striking.strikeOff(debate.id, candidacy as CandidacyId, text, actor);
     return answer('absence', loaded, struck, text, t);
@@ -147,8 +147,4 @@ function answer(
   const errors = refusalSentences(result.error, t, (id) => names.candidate(id));
   const view = debateDecisionPage(kind, debate, person, typed, errors, t);
   return page('campaign/debate-decision', view, statusOf(result.error));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -17,13 +17,16 @@ import { CLOCK } from '../../platform/clock.js';
 import { FileStore } from '../../platform/files/index.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
   textFieldsIn,
+  textIn,
   uploadIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { PrimaryDirectory, type Contest, type Primary } from '../../primary/index.js';
@@ -33,7 +36,6 @@ import { FileComplaintService } from '../application/file-complaint.service.js';
 import { standsNear, watches } from '../application/scope.js';
 import { firstStep } from '../domain/ladder.js';
 import { ComplaintRoom } from './complaint-room.js';
-import { evidenceFile } from './evidence-file.js';
 import { FileComplaintForm } from './file-complaint.form.js';
 import { fromLocal } from './local-moment.js';
 import {
@@ -44,12 +46,7 @@ import {
 } from './my-complaints.page.js';
 import { contestName, NameBooks, personName } from './name-book.js';
 import { campaignPaths, pathTo } from './paths.js';
-import {
-  fieldSentences,
-  refusalSentences,
-  statusOf,
-  type FieldSentence,
-} from './refusal-sentences.js';
+import { refusalSentences, statusOf } from './refusal-sentences.js';
 
 interface Shown {
   readonly contest: string;
@@ -143,7 +140,7 @@ export class MyComplaintsController {
     @Words() t: Translate,
   ): Promise<Answer> {
     const opened = await this.room.open(id, actor, t);
-    const text = typeof body['text'] === 'string' ? body['text'] : '';
+    const text = textIn(body, 'text');
     const { complaint } = opened.seen;
     const appealed = await this.appealing.appeal(complaint.id, text, actor);
     if (appealed.ok) return go(pathTo(campaignPaths.myComplaint, { id: complaint.id }));
@@ -160,7 +157,7 @@ export class MyComplaintsController {
   ): Promise<StreamableFile> {
     const { seen } = await this.room.open(id, actor, t);
     if (!seen.complaint.evidence) throw new NotFoundException();
-    return evidenceFile(this.files, seen.complaint.evidence);
+    return this.files.download(seen.complaint.evidence);
   }
 
   private async show(actor: Actor, shown: Shown, t: Translate): Promise<Answer> {

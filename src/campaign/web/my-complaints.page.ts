@@ -1,12 +1,11 @@
 import type { Instant } from '../../kernel/clock.js';
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { AppealStep } from '../../primary/index.js';
 import type { SeenComplaint } from '../application/complaint-directory.js';
 import { complaintGrounds } from '../domain/complaint.js';
 import { complaintLine, groupsOf, type ComplaintsPage } from './complaints.page.js';
 import type { NameBook } from './name-book.js';
 import { campaignPaths } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 
 interface Choice {
   readonly value: string;

@@ -4,12 +4,14 @@ import { CandidateDirectory } from '../../candidate/index.js';
 import type { CandidacyId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
   textFieldsIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
@@ -20,12 +22,7 @@ import { myEventsPage, noEventTyped, type TypedEvent } from './my-events.page.js
 import { contestName } from './name-book.js';
 import { campaignPaths } from './paths.js';
 import { RecordEventForm } from './record-event.form.js';
-import {
-  fieldSentences,
-  refusalSentences,
-  statusOf,
-  type FieldSentence,
-} from './refusal-sentences.js';
+import { refusalSentences, statusOf } from './refusal-sentences.js';
 
 @ApiExcludeController()
 @Access('candidate')

@@ -1,8 +1,7 @@
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { StoredEvent } from '../application/event-register.js';
 import { eventKinds } from '../domain/candidate-event.js';
 import { campaignPaths } from './paths.js';
-import type { FieldSentence } from './refusal-sentences.js';
 
 interface Choice {
   readonly value: string;

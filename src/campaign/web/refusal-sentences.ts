@@ -1,12 +1,6 @@
 import type { CandidacyId } from '../../kernel/ids.js';
-import type { FieldErrors, Translate, WordValues } from '../../platform/web/index.js';
+import type { FieldSentence, Translate, WordValues } from '../../platform/web/index.js';
 import type { CampaignRefusal } from '../application/refusal.js';
-
-/** A sentence about what is wrong, beside the field it concerns. */
-export interface FieldSentence {
-  readonly field: string;
-  readonly sentence: string;
-}
 
 type NameOf = (id: CandidacyId) => string;
 
@@ -20,11 +14,6 @@ export function refusalSentences(
     field: fieldOf(refusal),
     sentence: t(`campaign.refusal.${refusal.kind}`, valuesOf(refusal, t, nameOf)),
   }));
-}
-
-/** The sentences for a form that was not filled in as it asks. */
-export function fieldSentences(errors: FieldErrors, t: Translate): FieldSentence[] {
-  return Object.entries(errors).map(([field, key]) => ({ field, sentence: t(key) }));
 }
 
 /** The status of an answer that refuses: somebody else's business, nothing there, or not possible. */

@@ -5,16 +5,18 @@ import type { FastifyReply } from 'fastify';
 import { Public, setTokenCookies } from '../../platform/identity/index.js';
 import { SETTINGS, type Settings } from '../../platform/settings.js';
 import {
+  fieldSentences,
   go,
   RateLimit,
   readBody,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { OpenCandidateAccountService } from '../application/open-candidate-account.service.js';
 import { SendCandidateCodeService } from '../application/send-candidate-code.service.js';
-import { formErrors, lineField, type Field, type FormError } from './field.js';
+import { lineField, type Field } from './field.js';
 import { formAnswer } from './form.page.js';
 import { candidatePaths } from './paths.js';
 import { refusalErrors } from './refusal.page.js';
@@ -68,7 +70,7 @@ export class CandidateAccountController {
   ): Promise<Answer> {
     const lead = t('candidate.apply.lead');
     const form = await readBody(ApplyForm, body);
-    if (!form.ok) return applyAnswer(t, body, lead, formErrors(t, form.error));
+    if (!form.ok) return applyAnswer(t, body, lead, fieldSentences(form.error, t));
     const { iin, name, contact, code } = form.value;
     if (code === undefined) {
       const sent = await this.sendCode.send({ iin, contact }, (secret) => ({
@@ -90,7 +92,7 @@ function applyAnswer(
   t: Translate,
   typed: Typed,
   lead: string,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): Answer {
   const withCode = typed.code !== undefined;
   return formAnswer(

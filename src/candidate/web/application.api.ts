@@ -14,6 +14,7 @@ import { isId, type CandidacyId } from '../../kernel/ids.js';
 import type { Result } from '../../kernel/result.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   readBody,
   refusal,
   textFieldsIn,
@@ -48,7 +49,6 @@ import {
   RefusalsAnswer,
 } from './candidate.answers.js';
 import { TextForm } from './dossier.form.js';
-import { formErrors } from './field.js';
 import { refusedRequest } from './refusal.page.js';
 
 @ApiTags('applications')
@@ -218,7 +218,7 @@ export function idOf(t: Translate, id: string): CandidacyId {
 /** The value of a request that passed its checks; one that did not is answered with every wrong field. */
 export function formOf<T>(t: Translate, read: Result<T, FieldErrors>): T {
   if (read.ok) return read.value;
-  throw refusal(formErrors(t, read.error).map((error) => ({ kind: 'field', ...error })));
+  throw refusal(fieldSentences(read.error, t).map((error) => ({ kind: 'field', ...error })));
 }
 
 /** The value of a use case; a refusal is answered with all its reasons. */

@@ -1,12 +1,11 @@
 import type { Instant } from '../../kernel/clock.js';
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import { writeDay } from '../../primary/index.js';
 import type { CaseFile } from '../application/case-files.js';
 import { nameOf } from '../application/contest-frames.js';
 import { applicationMoves, isEditable } from '../domain/application-state.js';
 import type { CheckName } from '../domain/eligibility.js';
 import { appealSentence, reasonOf, type AppealSentence } from './case-lines.js';
-import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { refusalSentence, ruleNames } from './refusal.page.js';
 import { toneOf } from './tone.js';
@@ -19,7 +18,7 @@ export interface ApplicationPage {
   readonly sentence: string;
   readonly deadline: string | null;
   readonly reason: { readonly ground: string; readonly text: string } | null;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly actions: readonly {
     readonly href: string;
     readonly label: string;

@@ -14,11 +14,14 @@ import { isId } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
+  textIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { Desks, PrimaryDirectory } from '../../primary/index.js';
@@ -28,7 +31,6 @@ import { readsAppeal } from '../application/scope.js';
 import type { Typed } from './application-fields.js';
 import { appealPage, controlPage } from './control.page.js';
 import { RulingForm } from './dossier.form.js';
-import { formErrors, type FormError } from './field.js';
 import { confirmAnswer } from './form.page.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { refusalErrors, statusOf } from './refusal.page.js';
@@ -74,7 +76,7 @@ export class ControlController {
   ): Promise<Answer> {
     const { appeal, file } = await this.readable(id, actor);
     const form = await readBody(RulingForm, body);
-    if (!form.ok) return this.answer(t, appeal, file, body, formErrors(t, form.error));
+    if (!form.ok) return this.answer(t, appeal, file, body, fieldSentences(form.error, t));
     const { outcome, text } = form.value;
     if (text.trim() !== '' && body['sure'] !== 'yes') return surely(t, id, form.value);
     const ruled = await this.ruleOnAppeal.rule(id, { outcome, text }, actor);
@@ -88,12 +90,12 @@ export class ControlController {
     appeal: FiledAppeal,
     file: CaseFile,
     body: Typed,
-    errors: readonly FormError[] = [],
+    errors: readonly FieldSentence[] = [],
     status = errors.length > 0 ? 422 : 200,
   ): Answer {
     const typed = {
-      outcome: typeof body['outcome'] === 'string' ? body['outcome'] : '',
-      text: typeof body['text'] === 'string' ? body['text'] : '',
+      outcome: textIn(body, 'outcome'),
+      text: textIn(body, 'text'),
     };
     const view = appealPage(t, appeal, file, this.clock.now(), typed, errors);
     return page('candidate/appeal', view, status);

@@ -1,9 +1,9 @@
 import type { Instant } from '../../kernel/clock.js';
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { AppealLine, CaseFile, FiledAppeal } from '../application/case-files.js';
 import { isOverdue } from '../domain/appeal.js';
 import { appealSentence, checkLines, type AppealSentence, type CheckLine } from './case-lines.js';
-import { areaField, radioField, withErrors, type Field, type FormError } from './field.js';
+import { areaField, radioField, withErrors, type Field } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { wholeName } from './person-name.js';
 import { ruleNames } from './refusal.page.js';
@@ -51,7 +51,7 @@ export interface AppealPage {
   readonly back: { readonly href: string; readonly label: string };
   readonly tone: string;
   readonly sentence: string;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly decision: { readonly sentence: string; readonly text: string };
   readonly text: string;
   readonly checks: readonly CheckLine[];
@@ -67,7 +67,7 @@ export function appealPage(
   file: CaseFile,
   now: Instant,
   typed: { readonly outcome: string; readonly text: string },
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): AppealPage {
   const { dossier, frame } = file;
   const names = ruleNames(frame.primary.rules, t);

@@ -1,7 +1,6 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { CaseFile } from '../application/case-files.js';
 import { documentKinds } from '../application/upload-documents.service.js';
-import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { ruleNames } from './refusal.page.js';
 
@@ -9,7 +8,7 @@ export interface DocumentsPage {
   readonly title: string;
   readonly back: { readonly href: string; readonly label: string };
   readonly action: string;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly documents: readonly {
     readonly id: string;
     readonly name: string;
@@ -26,7 +25,7 @@ export interface DocumentsPage {
 export function documentsPage(
   t: Translate,
   { dossier, frame, required }: CaseFile,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): DocumentsPage {
   const { id } = dossier;
   const names = ruleNames(frame.primary.rules, t);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.js';
 import { actsIn, commissionRoles, type Actor } from '../../platform/identity/index.js';
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import { writeDay, type Territory } from '../../primary/index.js';
 import type { CaseFile, DecisionOnFile } from '../application/case-files.js';
 import { nameOf } from '../application/contest-frames.js';
@@ -15,7 +15,6 @@ import {
   type CheckLine,
   type PledgeLine,
 } from './case-lines.js';
-import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { wholeName } from './person-name.js';
 import { territoryNames } from './platform.page.js';
@@ -35,7 +34,7 @@ export interface DossierPage {
   readonly tone: string;
   readonly sentence: string;
   readonly reason: { readonly ground: string; readonly text: string } | null;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly actions: readonly Link[];
   readonly take: string | null;
   readonly warnings: readonly string[];
@@ -83,7 +82,7 @@ export function dossierPage(
     readonly now: Instant;
     readonly territories: readonly Territory[];
   },
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): DossierPage {
   const { dossier, frame } = file;
   const { id, state } = dossier;

@@ -1,4 +1,4 @@
-import type { FieldErrors, Translate } from '../../platform/web/index.js';
+import type { FieldSentence } from '../../platform/web/index.js';
 
 /** One question of a form, ready to be placed: the template decides nothing. */
 export interface Field {
@@ -66,23 +66,12 @@ export function checkField(
   return { ...answered, isChoice: true, type: 'checkbox' };
 }
 
-/** A sentence about what is wrong, with the field it stands beside. */
-export interface FormError {
-  readonly field: string;
-  readonly sentence: string;
-}
-
 /** The fields with the sentences of the errors beside them. */
-export function withErrors(fields: readonly Field[], errors: readonly FormError[]): Field[] {
+export function withErrors(fields: readonly Field[], errors: readonly FieldSentence[]): Field[] {
   return fields.map((one) => ({
     ...one,
     error: errors.find((error) => error.field === one.id)?.sentence ?? null,
   }));
-}
-
-/** What the checks of a form found, as sentences. */
-export function formErrors(t: Translate, errors: FieldErrors): FormError[] {
-  return Object.entries(errors).map(([name, key]) => ({ field: name, sentence: t(key) }));
 }
 
 /** The chosen values of a group of check boxes, however the browser sent them. */

@@ -1,5 +1,5 @@
-import { page, type Answer } from '../../platform/web/index.js';
-import { withErrors, type Field, type FormError } from './field.js';
+import { page, type Answer, type FieldSentence } from '../../platform/web/index.js';
+import { withErrors, type Field } from './field.js';
 
 /** A page with one form: what it is about, its questions, one button and the way back. */
 export interface FormPage {
@@ -13,7 +13,7 @@ export interface FormPage {
 }
 
 /** Shows a form; with errors it is shown again as refused, the errors beside the fields and the values kept. */
-export function formAnswer(form: FormPage, errors: readonly FormError[] = []): Answer {
+export function formAnswer(form: FormPage, errors: readonly FieldSentence[] = []): Answer {
   const view = { ...form, errors, fields: withErrors(form.fields, errors) };
   return page('candidate/form', view, errors.length > 0 ? 422 : 200);
 }
@@ -28,6 +28,6 @@ export interface ConfirmPage {
   readonly back: { readonly href: string; readonly label: string };
 }
 
-export function confirmAnswer(confirm: ConfirmPage, errors: readonly FormError[] = []): Answer {
+export function confirmAnswer(confirm: ConfirmPage, errors: readonly FieldSentence[] = []): Answer {
   return page('candidate/confirm', { ...confirm, errors }, errors.length > 0 ? 422 : 200);
 }

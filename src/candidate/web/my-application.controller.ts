@@ -1,63 +1,40 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Inject,
-  NotFoundException,
-  Param,
-  Post,
-  StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isId, type CandidacyId } from '../../kernel/ids.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
-import { FileStore } from '../../platform/files/index.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
-  textFieldsIn,
-  uploadIn,
+  textIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
-import { PrimaryDirectory, type Territory } from '../../primary/index.js';
 import { CaseFiles, type CaseFile } from '../application/case-files.js';
 import { FileAppealService } from '../application/file-appeal.service.js';
-import { MyApplications } from '../application/my-applications.js';
 import type { CandidateRefusal } from '../application/refusal.js';
 import { SaveNominationService } from '../application/save-nomination.service.js';
 import { SavePersonDataService } from '../application/save-person-data.service.js';
-import { SavePlatformService } from '../application/save-platform.service.js';
 import { SubmitApplicationService } from '../application/submit-application.service.js';
-import { UploadDocumentsService } from '../application/upload-documents.service.js';
 import { WithdrawApplicationService } from '../application/withdraw-application.service.js';
 import {
   nominationFields,
   personFields,
-  pledgeFields,
   typedNomination,
   typedPerson,
-  typedPledge,
   type Typed,
 } from './application-fields.js';
-import {
-  NominationForm,
-  PersonForm,
-  PledgeForm,
-  toPersonData,
-  toPledge,
-} from './application.form.js';
+import { NominationForm, PersonForm, toPersonData } from './application.form.js';
 import { applicationPage } from './application.page.js';
-import { documentsPage } from './documents.page.js';
-import { areaField, formErrors, type Field, type FormError } from './field.js';
+import { areaField, type Field } from './field.js';
 import { confirmAnswer, formAnswer } from './form.page.js';
+import { OwnFiles } from './own-files.js';
 import { candidatePaths, pathTo } from './paths.js';
-import { platformPage } from './platform.page.js';
 import { refusalErrors, ruleNames } from './refusal.page.js';
 
 type Done = Result<unknown, CandidateRefusal[]>;
@@ -68,14 +45,10 @@ type Done = Result<unknown, CandidateRefusal[]>;
 @Controller()
 export class MyApplicationController {
   constructor(
-    private readonly mine: MyApplications,
+    private readonly own: OwnFiles,
     private readonly files: CaseFiles,
-    private readonly store: FileStore,
-    private readonly directory: PrimaryDirectory,
     private readonly savePerson: SavePersonDataService,
     private readonly saveNomination: SaveNominationService,
-    private readonly uploadDocuments: UploadDocumentsService,
-    private readonly savePlatform: SavePlatformService,
     private readonly submitApplication: SubmitApplicationService,
     private readonly withdrawApplication: WithdrawApplicationService,
     private readonly fileAppeal: FileAppealService,
@@ -88,7 +61,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
+    const file = await this.own.of(id, actor);
     return page('candidate/application', applicationPage(t, file, this.clock.now()));
   }
 
@@ -98,7 +71,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    return personAnswer(t, id, typedPerson(await this.own(id, actor)));
+    return personAnswer(t, id, typedPerson(await this.own.of(id, actor)));
   }
 
   @Post(candidatePaths.person)
@@ -108,9 +81,9 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const { dossier } = await this.own(id, actor);
+    const { dossier } = await this.own.of(id, actor);
     const form = await readBody(PersonForm, body);
-    if (!form.ok) return personAnswer(t, id, body, formErrors(t, form.error));
+    if (!form.ok) return personAnswer(t, id, body, fieldSentences(form.error, t));
     const saved = await this.savePerson.save(dossier.id, toPersonData(form.value), actor);
     return saved.ok ? back(id) : personAnswer(t, id, body, refusalErrors(t, saved.error));
   }
@@ -121,7 +94,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
+    const file = await this.own.of(id, actor);
     return nominationAnswer(t, file, typedNomination(file));
   }
 
@@ -132,117 +105,12 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
+    const file = await this.own.of(id, actor);
     const form = await readBody(NominationForm, body);
-    if (!form.ok) return nominationAnswer(t, file, body, formErrors(t, form.error));
+    if (!form.ok) return nominationAnswer(t, file, body, fieldSentences(form.error, t));
     const { organisation = null, ...rest } = form.value;
     const saved = await this.saveNomination.save(file.dossier.id, { ...rest, organisation }, actor);
     return saved.ok ? back(id) : nominationAnswer(t, file, body, refusalErrors(t, saved.error));
-  }
-
-  @Get(candidatePaths.documents)
-  async showDocuments(
-    @Param('id') id: string,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    return page('candidate/documents', documentsPage(t, await this.own(id, actor)));
-  }
-
-  @Post(candidatePaths.documents)
-  async document(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    const { kind = '' } = textFieldsIn(body);
-    const upload = await uploadIn(body, 'file');
-    const to = pathTo(candidatePaths.documents, { id });
-    if (!upload) {
-      const missing = { field: `file-${kind}`, sentence: t('candidate.refusal.file-missing') };
-      return page('candidate/documents', documentsPage(t, file, [missing]), 422);
-    }
-    const kept = await this.uploadDocuments.upload(file.dossier.id, [{ kind, ...upload }], actor);
-    if (kept.ok) return go(to);
-    const names = ruleNames(file.frame.primary.rules, t);
-    const errors = refusalErrors(t, kept.error, names);
-    return page('candidate/documents', documentsPage(t, file, errors), 422);
-  }
-
-  @Get(candidatePaths.document)
-  async download(
-    @Param('id') id: string,
-    @Param('kind') kind: string,
-    @CurrentActor() actor: Actor,
-  ): Promise<StreamableFile> {
-    const { dossier } = await this.own(id, actor);
-    const document = dossier.documents.find((one) => one.kind === kind);
-    if (!document) throw new NotFoundException();
-    return new StreamableFile(this.store.read(document.hash), {
-      type: document.type,
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,
-      length: document.size,
-    });
-  }
-
-  @Get(candidatePaths.platform)
-  async showPlatform(
-    @Param('id') id: string,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    return page('candidate/platform', platformPage(t, file, await this.directory.territories()));
-  }
-
-  @Get(candidatePaths.pledge)
-  async showPledge(
-    @Param('id') id: string,
-    @Param('number') number: string,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    const place = placeOf(file, number);
-    return await this.pledgeAnswer(t, file, place, typedPledge(file, place));
-  }
-
-  @Post(candidatePaths.pledge)
-  async pledge(
-    @Param('id') id: string,
-    @Param('number') number: string,
-    @Body() body: Typed,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    const place = placeOf(file, number);
-    const form = await readBody(PledgeForm, body);
-    if (!form.ok) return await this.pledgeAnswer(t, file, place, body, formErrors(t, form.error));
-    const pledges = [...file.dossier.pledges];
-    pledges[place - 1] = toPledge(form.value);
-    const saved = await this.savePlatform.save(file.dossier.id, pledges, actor);
-    if (saved.ok) return go(pathTo(candidatePaths.platform, { id }));
-    return await this.pledgeAnswer(t, file, place, body, refusalErrors(t, saved.error));
-  }
-
-  @Post(candidatePaths.pledgeRemoval)
-  async removePledge(
-    @Param('id') id: string,
-    @Param('number') number: string,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    const place = placeOf(file, number);
-    const pledges = file.dossier.pledges.filter((_, index) => index !== place - 1);
-    const saved = await this.savePlatform.save(file.dossier.id, pledges, actor);
-    if (saved.ok) return go(pathTo(candidatePaths.platform, { id }));
-    const territories = await this.directory.territories();
-    const view = platformPage(t, file, territories, refusalErrors(t, saved.error));
-    return page('candidate/platform', view, 422);
   }
 
   @Get(candidatePaths.submission)
@@ -251,7 +119,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    await this.own(id, actor);
+    await this.own.of(id, actor);
     return confirmation(t, id, 'submission', ['will', 'know', 'true']);
   }
 
@@ -261,7 +129,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
+    const file = await this.own.of(id, actor);
     const done = await this.submitApplication.submit(file.dossier.id, actor);
     return await this.finished(t, file, done);
   }
@@ -272,7 +140,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    await this.own(id, actor);
+    await this.own.of(id, actor);
     return confirmation(t, id, 'withdrawal', ['will', 'know']);
   }
 
@@ -282,7 +150,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
+    const file = await this.own.of(id, actor);
     const done = await this.withdrawApplication.withdraw(file.dossier.id, actor);
     return await this.finished(t, file, done);
   }
@@ -293,7 +161,7 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    return appealAnswer(t, await this.own(id, actor), '');
+    return appealAnswer(t, await this.own.of(id, actor), '');
   }
 
   @Post(candidatePaths.appeal)
@@ -303,8 +171,8 @@ export class MyApplicationController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const file = await this.own(id, actor);
-    const text = typeof body['text'] === 'string' ? body['text'] : '';
+    const file = await this.own.of(id, actor);
+    const text = textIn(body, 'text');
     const filed = await this.fileAppeal.file(file.dossier.id, text, actor);
     return filed.ok ? back(id) : appealAnswer(t, file, text, refusalErrors(t, filed.error));
   }
@@ -318,58 +186,10 @@ export class MyApplicationController {
     const view = { ...applicationPage(t, now, this.clock.now()), errors };
     return page('candidate/application', view, 422);
   }
-
-  private async own(id: string, actor: Actor): Promise<CaseFile> {
-    const [dossier] = isId(id)
-      ? (await this.mine.of(actor)).filter((one) => one.id === (id as CandidacyId))
-      : [];
-    const file = dossier ? await this.files.of(dossier.id) : null;
-    if (!file) throw new NotFoundException();
-    return file;
-  }
-
-  private async pledgeAnswer(
-    t: Translate,
-    file: CaseFile,
-    place: number,
-    typed: Typed,
-    errors: readonly FormError[] = [],
-  ): Promise<Answer> {
-    const { id } = file.dossier;
-    const covered = await this.territoriesOf(file);
-    return formAnswer(
-      {
-        title: t('candidate.pledge.title', { number: place }),
-        lead: [t('candidate.pledge.lead')],
-        fields: pledgeFields(t, covered, typed),
-        hidden: [],
-        action: pathTo(candidatePaths.pledge, { id, number: place }),
-        button: t('candidate.page.save'),
-        back: {
-          href: pathTo(candidatePaths.platform, { id }),
-          label: t('candidate.platform.title'),
-        },
-      },
-      errors,
-    );
-  }
-
-  private async territoriesOf({ frame }: CaseFile): Promise<Territory[]> {
-    const all = await this.directory.territories();
-    return all.filter(({ code }) => this.directory.isWithin(code, frame.contest.territory));
-  }
 }
 
 function back(id: string): Answer {
   return go(pathTo(candidatePaths.application, { id }));
-}
-
-/** The place of a pledge, from 1 to the next free one. */
-function placeOf({ dossier }: CaseFile, number: string): number {
-  const place = Number(number);
-  const known = Number.isInteger(place) && place >= 1 && place <= dossier.pledges.length + 1;
-  if (!known) throw new NotFoundException();
-  return place;
 }
 
 function backLink(t: Translate, id: string): { href: string; label: string } {
@@ -380,7 +200,7 @@ function personAnswer(
   t: Translate,
   id: string,
   typed: Typed,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): Answer {
   const fields = personFields(t, typed);
   const lead = [t('candidate.person.lead')];
@@ -391,7 +211,7 @@ function nominationAnswer(
   t: Translate,
   file: CaseFile,
   typed: Typed,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): Answer {
   const fields = nominationFields(t, file, typed);
   return partAnswer(t, file.dossier.id, 'nomination', [], fields, errors);
@@ -403,7 +223,7 @@ function partAnswer(
   part: 'person' | 'nomination',
   lead: readonly string[],
   fields: readonly Field[],
-  errors: readonly FormError[],
+  errors: readonly FieldSentence[],
 ): Answer {
   return formAnswer(
     {
@@ -439,7 +259,7 @@ function appealAnswer(
   t: Translate,
   { dossier, way }: CaseFile,
   text: string,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): Answer {
   const { id } = dossier;
   const step = way?.ok ? way.value.step : null;

@@ -3,11 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type ContestId, type TerritoryCode } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
+  textIn,
   Words,
   type Answer,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { Desks, PrimaryDirectory } from '../../primary/index.js';
@@ -16,7 +19,7 @@ import { MyApplications } from '../application/my-applications.js';
 import { StartApplicationService } from '../application/start-application.service.js';
 import { nominationQuestions, type Typed } from './application-fields.js';
 import { NewApplicationForm, routes } from './application.form.js';
-import { formErrors, selectField, type Field, type FormError } from './field.js';
+import { selectField, type Field } from './field.js';
 import { formAnswer } from './form.page.js';
 import { myPage } from './my.page.js';
 import { candidatePaths, pathTo } from './paths.js';
@@ -64,11 +67,11 @@ export class NewApplicationController {
     @Words() t: Translate,
   ): Promise<Answer> {
     if (body['route'] === undefined && body['chosen'] === undefined) {
-      const chosen = typeof body['contestId'] === 'string' ? body['contestId'] : '';
+      const chosen = textIn(body, 'contestId');
       return go(`${candidatePaths.newApplication}?contestId=${encodeURIComponent(chosen)}`);
     }
     const form = await readBody(NewApplicationForm, body);
-    if (!form.ok) return await this.answer(t, body, formErrors(t, form.error));
+    if (!form.ok) return await this.answer(t, body, fieldSentences(form.error, t));
     const started = await this.startApplication.start(form.value, actor);
     if (!started.ok) return await this.answer(t, body, refusalErrors(t, started.error));
     return go(pathTo(candidatePaths.application, { id: started.value }));
@@ -77,7 +80,7 @@ export class NewApplicationController {
   private async answer(
     t: Translate,
     typed: Typed,
-    errors: readonly FormError[] = [],
+    errors: readonly FieldSentence[] = [],
   ): Promise<Answer> {
     const { contestId } = typed;
     const frame =

@@ -1,15 +1,14 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { Territory } from '../../primary/index.js';
 import type { CaseFile } from '../application/case-files.js';
 import { platformLimits } from '../domain/platform.js';
 import { pledgeLines, type PledgeLine } from './case-lines.js';
-import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 
 export interface PlatformPage {
   readonly title: string;
   readonly back: { readonly href: string; readonly label: string };
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly limits: string;
   readonly pledges: readonly (PledgeLine & { readonly href: string; readonly removal: string })[];
   readonly addHref: string | null;
@@ -20,7 +19,7 @@ export function platformPage(
   t: Translate,
   { dossier }: CaseFile,
   territories: readonly Territory[],
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): PlatformPage {
   const { id, pledges } = dossier;
   const { most } = platformLimits.pledges;

@@ -2,12 +2,19 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type CandidacyId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
-import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import {
+  go,
+  page,
+  Words,
+  type Answer,
+  type FieldSentence,
+  type Translate,
+} from '../../platform/web/index.js';
 import { Desks, PrimaryDirectory } from '../../primary/index.js';
 import { CaseFiles } from '../application/case-files.js';
 import { TakeUnderReviewService } from '../application/take-under-review.service.js';
 import type { ApplicationState } from '../domain/application-state.js';
-import { manyOf, type FormError } from './field.js';
+import { manyOf } from './field.js';
 import { commissionPage } from './commission.page.js';
 import { candidatePaths } from './paths.js';
 import { queuePage, queueStates } from './queue.page.js';
@@ -60,7 +67,7 @@ export class QueueController {
     t: Translate,
     actor: Actor,
     state: ApplicationState,
-    errors: readonly FormError[] = [],
+    errors: readonly FieldSentence[] = [],
     status = 200,
   ): Promise<Answer> {
     const primary = await this.directory.current();

@@ -1,9 +1,8 @@
-import { writeMoment, type Translate } from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { Contest } from '../../primary/index.js';
 import type { QueueRow } from '../application/case-files.js';
 import { nameOf } from '../application/contest-frames.js';
 import type { ApplicationState } from '../domain/application-state.js';
-import type { FormError } from './field.js';
 import { candidatePaths, pathTo } from './paths.js';
 import { wholeName } from './person-name.js';
 import { toneOf } from './tone.js';
@@ -11,7 +10,7 @@ import { toneOf } from './tone.js';
 export interface QueuePage {
   readonly title: string;
   readonly sentence: string;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly filters: readonly {
     readonly href: string;
     readonly label: string;
@@ -49,7 +48,7 @@ export function queuePage(
   rows: readonly QueueRow[],
   counts: readonly { readonly state: ApplicationState; readonly count: number }[],
   contests: readonly Contest[],
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): QueuePage {
   const countOf = (wanted: ApplicationState): number =>
     counts.find((one) => one.state === wanted)?.count ?? 0;

@@ -1,7 +1,11 @@
-import { refusal, type Translate, type WordValues } from '../../platform/web/index.js';
+import {
+  refusal,
+  type FieldSentence,
+  type Translate,
+  type WordValues,
+} from '../../platform/web/index.js';
 import { writeDay, type RuleSet, type Words } from '../../primary/index.js';
 import type { CandidateRefusal } from '../application/refusal.js';
-import type { FormError } from './field.js';
 
 /** The names the rules give to documents and groups. */
 export interface RuleNames {
@@ -26,7 +30,7 @@ export function refusalErrors(
   t: Translate,
   refusals: readonly CandidateRefusal[],
   names: RuleNames = noNames,
-): FormError[] {
+): FieldSentence[] {
   const lines = refusals.map((one) => ({
     field: fieldOf(one),
     sentence: refusalSentence(t, one, names),

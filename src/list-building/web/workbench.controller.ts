@@ -4,12 +4,13 @@ import { defined } from '../../kernel/assert.js';
 import { isId, type ListId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
   Words,
   type Answer,
-  type FieldErrors,
+  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
 import { PrimaryDirectory, type Primary } from '../../primary/index.js';
@@ -20,14 +21,9 @@ import { InterveneService } from '../application/intervene.service.js';
 import { ListDirectory, type RankedList } from '../application/list-directory.js';
 import { RecordConsentService } from '../application/record-consent.service.js';
 import { listPath, listPaths } from './paths.js';
-import { isGap, refusalSentence } from './refusal-sentence.js';
+import { isGap, refusalSentence, type ListRefusal } from './refusal-sentence.js';
 import { ConsentsForm, InterventionForm, MandatesForm, proposedBy } from './workbench.form.js';
-import {
-  confirmFilingPage,
-  confirmInterventionPage,
-  workbenchPage,
-  type FormError,
-} from './workbench.page.js';
+import { confirmFilingPage, confirmInterventionPage, workbenchPage } from './workbench.page.js';
 
 interface Workbench {
   readonly list: RankedList;
@@ -61,7 +57,7 @@ export class WorkbenchController {
   ): Promise<Answer> {
     const found = await this.found(id);
     const form = await readBody(InterventionForm, query);
-    if (!form.ok) return await this.workbench(found, t, fieldErrors(form.error, t));
+    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
     return page('list-building/intervention', confirmInterventionPage(found.list, form.value, t));
   }
 
@@ -74,13 +70,10 @@ export class WorkbenchController {
   ): Promise<Answer> {
     const found = await this.found(id);
     const form = await readBody(InterventionForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldErrors(form.error, t));
+    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
     const done = await this.intervening.intervene(found.list.id, proposedBy(form.value), actor);
     if (done.ok) return go(listPath('workbench', found.list.id));
-    const errors = done.error.map((refusal) => ({
-      field: 'reason',
-      sentence: refusalSentence(refusal, found.list, t),
-    }));
+    const errors = beside('reason', done.error, found.list, t);
     const shown = confirmInterventionPage(found.list, form.value, t, errors);
     return page('list-building/intervention', shown, 422);
   }
@@ -94,18 +87,11 @@ export class WorkbenchController {
   ): Promise<Answer> {
     const found = await this.found(id);
     const form = await readBody(ConsentsForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldErrors(form.error, t));
+    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
     const { candidates, answer } = form.value;
     const done = await this.consenting.record(found.list.id, candidates, answer, actor);
     if (done.ok) return go(`${listPath('workbench', found.list.id)}#consents`);
-    return await this.workbench(
-      found,
-      t,
-      done.error.map((refusal) => ({
-        field: 'consents',
-        sentence: refusalSentence(refusal, found.list, t),
-      })),
-    );
+    return await this.workbench(found, t, beside('consents', done.error, found.list, t));
   }
 
   @Get(listPaths.filing)
@@ -147,23 +133,16 @@ export class WorkbenchController {
   ): Promise<Answer> {
     const found = await this.found(id);
     const form = await readBody(MandatesForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldErrors(form.error, t));
+    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
     const done = await this.seating.assign(found.list.id, form.value.seats, actor);
     if (done.ok) return go(listPath('workbench', found.list.id));
-    return await this.workbench(
-      found,
-      t,
-      done.error.map((refusal) => ({
-        field: 'seats',
-        sentence: refusalSentence(refusal, found.list, t),
-      })),
-    );
+    return await this.workbench(found, t, beside('seats', done.error, found.list, t));
   }
 
   private async workbench(
     { list, primary }: Workbench,
     t: Translate,
-    errors: readonly FormError[] = [],
+    errors: readonly FieldSentence[] = [],
   ): Promise<Answer> {
     const gaps = list.state === 'filed' ? [] : await this.check.gapsOf(list);
     const view = workbenchPage(list, gaps, primary.rules, t, errors);
@@ -178,6 +157,12 @@ export class WorkbenchController {
   }
 }
 
-function fieldErrors(errors: FieldErrors, t: Translate): FormError[] {
-  return Object.entries(errors).map(([field, key]) => ({ field, sentence: t(key) }));
+/** Everything refused, in the reader's words, beside the field that was asked for. */
+function beside(
+  field: string,
+  refusals: readonly ListRefusal[],
+  list: RankedList,
+  t: Translate,
+): FieldSentence[] {
+  return refusals.map((refusal) => ({ field, sentence: refusalSentence(refusal, list, t) }));
 }

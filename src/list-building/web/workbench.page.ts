@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { RuleSet } from '../../primary/index.js';
 import type { ListedPerson, RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
@@ -18,17 +18,11 @@ import { buildPath, listPath, listPaths } from './paths.js';
 import { gapSentence } from './refusal-sentence.js';
 import type { InterventionForm } from './workbench.form.js';
 
-/** A sentence about a field, for the summary above a form. */
-export interface FormError {
-  readonly field: string;
-  readonly sentence: string;
-}
-
 export interface WorkbenchPage {
   readonly title: string;
   readonly status: ListPage['status'];
   readonly warnings: readonly string[];
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly quotas: readonly QuotaLine[];
   readonly missing: readonly string[];
   readonly interventions: ListPage['interventions'];
@@ -70,7 +64,7 @@ export function workbenchPage(
   gaps: readonly FilingGap[],
   rules: RuleSet,
   t: Translate,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): WorkbenchPage {
   const open = list.state !== 'filed';
   return {
@@ -146,7 +140,7 @@ function consentOf(
 export interface ConfirmInterventionPage {
   readonly title: string;
   readonly sentence: string;
-  readonly errors: readonly FormError[];
+  readonly errors: readonly FieldSentence[];
   readonly action: string;
   readonly values: {
     readonly place: string;
@@ -165,7 +159,7 @@ export function confirmInterventionPage(
   list: RankedList,
   form: Partial<InterventionForm>,
   t: Translate,
-  errors: readonly FormError[] = [],
+  errors: readonly FieldSentence[] = [],
 ): ConfirmInterventionPage {
   const { place, reason = '', candidate = '', family = '', given = '', patronymic = '' } = form;
   const person =

@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { nameFits, sniffDocumentType, type DocumentType } from './sniff.js';
@@ -15,6 +15,13 @@ export interface StoredFile {
   readonly hash: string;
   readonly type: DocumentType;
   readonly size: number;
+}
+
+interface KeptDocument {
+  readonly hash: string;
+  readonly type: string;
+  readonly name: string;
+  readonly size?: number;
 }
 
 export type FileRefusal =
@@ -49,6 +56,15 @@ export class FileStore {
 
   read(hash: string): Readable {
     return createReadStream(this.pathOf(hash));
+  }
+
+  /** A kept document under the name it was handed in with, to be saved and never opened as a page. */
+  download({ hash, type, name, size }: KeptDocument): StreamableFile {
+    return new StreamableFile(this.read(hash), {
+      type,
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      ...(size !== undefined && { length: size }),
+    });
   }
 
   /** Writes under another name first: a crash leaves no half file under a hash. */

@@ -1,9 +1,27 @@
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { accept, refuse, type Result } from '../../kernel/result.js';
+import type { Translate } from './words.js';
 
 /** Field → the key of the sentence that says what is wrong with it. */
 export type FieldErrors = Readonly<Record<string, string>>;
+
+/** A sentence about what is wrong, with the field it stands beside. */
+export interface FieldSentence {
+  readonly field: string;
+  readonly sentence: string;
+}
+
+/** What the checks of a form found, in the reader's words. */
+export function fieldSentences(errors: FieldErrors, t: Translate): FieldSentence[] {
+  return Object.entries(errors).map(([field, key]) => ({ field, sentence: t(key) }));
+}
+
+/** A field as it was typed; empty when nothing, or something else than a text, was sent. */
+export function textIn(body: unknown, field: string): string {
+  const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  return typeof value === 'string' ? value : '';
+}
 
 /**
  * Reads the body of a form or of a JSON request into its class and checks it. All wrong fields are told at once; each

@@ -1,5 +1,5 @@
 export { go, page, type Answer } from './answer.js';
-export { readBody, type FieldErrors } from './form.js';
+export { fieldSentences, readBody, textIn, type FieldErrors, type FieldSentence } from './form.js';
 export { type Language } from './language.js';
 export { refusal } from './refusal.js';
 export { Words } from './words.decorator.js';

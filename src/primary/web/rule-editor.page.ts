@@ -1,4 +1,4 @@
-import type { FieldErrors, Translate } from '../../platform/web/index.js';
+import { fieldSentences, type FieldErrors, type Translate } from '../../platform/web/index.js';
 import type { AmendRefusal } from '../application/amend-rule-set.service.js';
 import type { CreatePrimaryRefusal } from '../application/create-primary.service.js';
 import type { Primary, RulesVersion } from '../application/primary-directory.js';
@@ -67,7 +67,7 @@ export function creatingPage(
 
 export function fieldRefusals(errors: FieldErrors, t: Translate): Refusals {
   return {
-    errors: Object.entries(errors).map(([field, key]) => ({ field, sentence: t(key) })),
+    errors: fieldSentences(errors, t),
     faults: [],
   };
 }

@@ -2,7 +2,14 @@ import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post } from 
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type ContestId, type RoundId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
-import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import {
+  go,
+  page,
+  Words,
+  type Answer,
+  type FieldSentence,
+  type Translate,
+} from '../../platform/web/index.js';
 import { MarkForPaperService } from '../application/mark-for-paper.service.js';
 import { MemberDirectory } from '../application/member-directory.js';
 import { RoundDirectory } from '../application/round-directory.js';
@@ -16,12 +23,7 @@ import {
 } from '../application/stage-preparations.js';
 import { boxSentences } from './box-sentences.js';
 import { iinsIn } from './iins.form.js';
-import {
-  delegatesPage,
-  paperVotersPage,
-  unitDelegatesPage,
-  type FieldSentence,
-} from './preparation.page.js';
+import { delegatesPage, paperVotersPage, unitDelegatesPage } from './preparation.page.js';
 import { preparationPaths } from './preparation-paths.js';
 
 interface StageAddress {

@@ -1,11 +1,6 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { PreparedStage, PreparedUnit } from '../application/stage-preparations.js';
 import { preparationPaths } from './preparation-paths.js';
-
-export interface FieldSentence {
-  readonly field: string;
-  readonly sentence: string;
-}
 
 export interface DelegatesPage {
   readonly title: string;

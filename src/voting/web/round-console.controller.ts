@@ -6,6 +6,7 @@ import {
   go,
   page,
   readBody,
+  textIn,
   Words,
   writeMoment,
   type Answer,
@@ -86,7 +87,7 @@ export class RoundConsoleController {
     @Words() t: Translate,
   ): Promise<Answer> {
     const data = await this.consoleOf(id, actor);
-    const typed = typeof body.places === 'string' ? body.places : '';
+    const typed = textIn(body, 'places');
     const defined = await this.places.define(data.round.id, readPlaces(typed), actor);
     if (defined.ok) return go(countPaths.console(id));
     const errors = refusalSentences(t, defined.error);
@@ -141,7 +142,7 @@ export class RoundConsoleController {
   ): Promise<Answer> {
     const data = await this.consoleOf(id, actor);
     const tied = tiedIn(data, tie);
-    const reason = typeof body['reason'] === 'string' ? body['reason'] : '';
+    const reason = textIn(body, 'reason');
     const order = orderTyped(tied, body);
     const decided = order && (await this.ties.decide(data.round.id, order, reason, actor));
     if (decided?.ok) return go(countPaths.console(id));

@@ -3,9 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type ContestId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
+  fieldSentences,
   go,
   page,
   readBody,
+  textIn,
   Words,
   type Answer,
   type Translate,
@@ -51,10 +53,7 @@ export class StageController {
     const path = await this.pathOf(id, actor);
     const form = await readBody(StageForm, body);
     if (!form.ok) {
-      const errors = Object.entries(form.error).map(([field, key]) => ({
-        field,
-        sentence: t(key),
-      }));
+      const errors = fieldSentences(form.error, t);
       return page('voting/stage', stagePage(t, path, typed(body), errors), 422);
     }
     const advanced = await this.advancing.advance(path.contest.id, timesOf(form.value), actor);
@@ -71,6 +70,5 @@ export class StageController {
 }
 
 function typed(body: Partial<StageForm>): { opensAt: string; closesAt: string } {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return { opensAt: text(body.opensAt), closesAt: text(body.closesAt) };
+  return { opensAt: textIn(body, 'opensAt'), closesAt: textIn(body, 'closesAt') };
 }

@@ -1,11 +1,19 @@
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { go, page, readBody, Words, type Answer, type Translate } from '../../web/index.js';
+import {
+  fieldSentences,
+  go,
+  page,
+  readBody,
+  Words,
+  type Answer,
+  type Translate,
+} from '../../web/index.js';
 import { Public } from '../access.js';
 import { SetUpService } from '../set-up.service.js';
 import { identityPaths } from './paths.js';
 import { SetUpForm } from './sign-in.form.js';
-import { fieldSentences, refusalSentence, signInPage } from './sign-in.page.js';
+import { refusalSentence, signInPage } from './sign-in.page.js';
 
 @ApiExcludeController()
 @Public()
@@ -28,7 +36,7 @@ export class SetUpController {
     const values = { login: body.login ?? '', name: body.name ?? '' };
     const form = await readBody(SetUpForm, body);
     if (!form.ok) {
-      const errors = fieldSentences(t, form.error);
+      const errors = fieldSentences(form.error, t);
       return page('identity/set-up', signInPage(t, { values, errors }), 422);
     }
     const opened = await this.setUp.openCentralOffice(secret, form.value);

@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SETTINGS, type Settings } from '../../settings.js';
 import {
+  fieldSentences,
   go,
   page,
   RateLimit,
@@ -19,13 +20,7 @@ import { Sessions } from '../sessions.js';
 import { SignInService } from '../sign-in.service.js';
 import { identityPaths } from './paths.js';
 import { CodeForm, IinForm, StaffSignInForm } from './sign-in.form.js';
-import {
-  fieldSentences,
-  localAddress,
-  refusalSentence,
-  signInPage,
-  type SignInPage,
-} from './sign-in.page.js';
+import { localAddress, refusalSentence, signInPage, type SignInPage } from './sign-in.page.js';
 
 interface Typed {
   readonly next?: string;
@@ -57,7 +52,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const form = await readBody(StaffSignInForm, body);
-    if (!form.ok) return again(t, body, fieldSentences(t, form.error));
+    if (!form.ok) return again(t, body, fieldSentences(form.error, t));
     const result = await this.staff.signIn(form.value.login, form.value.password);
     if (!result.ok) return again(t, body, refusalSentence(t, result.error));
     setTokenCookies(reply, result.value, this.settings);
@@ -74,7 +69,7 @@ export class SignInController {
   ): Promise<Answer> {
     if (body.code === undefined) return await this.sendCode(body, t);
     const form = await readBody(CodeForm, body);
-    if (!form.ok) return again(t, body, fieldSentences(t, form.error), '•••');
+    if (!form.ok) return again(t, body, fieldSentences(form.error, t), '•••');
     const result = await this.people.signIn(form.value.iin, form.value.code);
     if (!result.ok) return again(t, body, refusalSentence(t, result.error), '•••');
     setTokenCookies(reply, result.value, this.settings);
@@ -93,7 +88,7 @@ export class SignInController {
 
   private async sendCode(body: Typed, t: Translate): Promise<Answer> {
     const form = await readBody(IinForm, body);
-    if (!form.ok) return again(t, body, fieldSentences(t, form.error));
+    if (!form.ok) return again(t, body, fieldSentences(form.error, t));
     const sent = await this.people.sendCode(form.value.iin, (code) => ({
       subject: t('identity.code.subject'),
       body: t('identity.code.body', { code }),

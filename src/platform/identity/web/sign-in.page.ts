@@ -1,4 +1,4 @@
-import type { FieldErrors, Translate } from '../../web/index.js';
+import type { Translate } from '../../web/index.js';
 import type { AccountRefusal } from '../accounts.js';
 import type { PersonRefusal } from '../person-sign-in.service.js';
 import type { SetUpRefusal } from '../set-up.service.js';
@@ -35,10 +35,6 @@ export function signInPage(
 /** Only an address of this site: a sign-in form must not send people elsewhere. */
 export function localAddress(next: string | undefined): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}
-
-export function fieldSentences(t: Translate, errors: FieldErrors): SignInPage['errors'] {
-  return Object.entries(errors).map(([field, key]) => ({ field, sentence: t(key) }));
 }
 
 /** The sentence for a refusal, beside the field it concerns. */
