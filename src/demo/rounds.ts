@@ -18,7 +18,6 @@ import {
   RoundDirectory,
   RoundOverviews,
   SignProtocolService,
-  type Ballot,
   type PaperProtocol,
   type Round,
   type TokenPublicKey,
@@ -174,8 +173,8 @@ function contentOf(played: PlayedRound): Uint8Array {
   return defined(content, 'a ballot that fits');
 }
 
-/** A ballot in positions of this round; drawn over the fixed order, so that the same seed marks the same people. */
-function choose({ chance, appeals, fixedOrder, round }: PlayedRound): Ballot {
+/** The positions marked on a ballot of this round; drawn over the fixed order, so that the same seed marks the same people. */
+function choose({ chance, appeals, fixedOrder, round }: PlayedRound): number[] {
   const inFixedOrder = fixedOrder.map((position) => appeals[position] ?? 1);
   return fillBallot(chance, inFixedOrder, round.marks).map((at) => fixedOrder[at] ?? 0);
 }

@@ -67,7 +67,6 @@ export {
   type DelegateList,
   type SetDelegatesRefusal,
 } from './application/set-delegates.service.js';
-export type { Ballot, BallotForm } from './domain/ballot.js';
 export {
   SignProtocolService,
   type Signing,

@@ -1,3 +1,4 @@
+import { plainMarks } from '../../src/voting/domain/ballot.js';
 import { Accounts, type Actor } from '../../src/platform/identity/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { readTokenPublicKey, requestTokens } from '../../src/voting/index.js';
@@ -27,7 +28,7 @@ describe('the ballot path over HTTP', () => {
   it('leads from the blinding to the receipt', async () => {
     const { round, browser } = await voterIn();
     const shelf = memory();
-    await begin(asBallot(round), [0, 2], shelf);
+    await begin(asBallot(round), plainMarks([0, 2]), shelf);
     const receipt = await finish(asBallot(round), shelf, sender(browser));
     expect(receipt.leafHash).toMatch(/^[0-9a-f]{64}$/);
     expect(shelf.read()).toEqual({ step: 'cast', receipt });
@@ -50,7 +51,7 @@ describe('the ballot path over HTTP', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, ...new Array(49).fill(409)]);
     const shelf = memory();
     const other = await voterIn(round);
-    await begin(asBallot(round), [1], shelf);
+    await begin(asBallot(round), plainMarks([1]), shelf);
     await finish(asBallot(round), shelf, async (path, body, session) => {
       if (session) return await sender(other.browser)(path, body, session);
       const sent = await Promise.all(
@@ -66,7 +67,7 @@ describe('the ballot path over HTTP', () => {
   it('goes on after a reload wherever the connection was lost', async () => {
     const { round, browser } = await voterIn();
     const shelf = memory();
-    await begin(asBallot(round), [1], shelf);
+    await begin(asBallot(round), plainMarks([1]), shelf);
     let failures = 0;
     const lossy: Send = async (path, body, session) => {
       const answer = await sender(browser)(path, body, session);
@@ -81,11 +82,11 @@ describe('the ballot path over HTTP', () => {
 
   it('refuses a second device with 409 and says so', async () => {
     const { round, browser } = await voterIn();
-    await begin(asBallot(round), [1], memory());
+    await begin(asBallot(round), plainMarks([1]), memory());
     const [first, second] = [memory(), memory()];
-    await begin(asBallot(round), [1], first);
+    await begin(asBallot(round), plainMarks([1]), first);
     await finish(asBallot(round), first, sender(browser));
-    await begin(asBallot(round), [2], second);
+    await begin(asBallot(round), plainMarks([2]), second);
     await expect(finish(asBallot(round), second, sender(browser))).rejects.toThrow(
       'already-authorised',
     );

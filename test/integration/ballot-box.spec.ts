@@ -175,7 +175,7 @@ describe('CastBallotService', () => {
     const token = await tokenFor(round, 0);
     expect(await box.cast(ballotOf(round, token, Buffer.alloc(10)))).toEqual({
       ok: false,
-      error: { kind: 'ballot-wrong-length', expected: 9 },
+      error: { kind: 'ballot-wrong-length', expected: 15 },
     });
   });
 

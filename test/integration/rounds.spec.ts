@@ -118,8 +118,8 @@ describe('PlanRoundsService', () => {
     // Every unit has one; the other twenty go to the two units with members.
     const [first, second] = await app.get(RoundDirectory).ofStage(contestId, 'rating');
     expect(first!.unitSeats + second!.unitSeats).toBe(22);
-    expect(first).toMatchObject({ ballotKind: 'rating', marks: 3, contentBytes: 9 });
-    expect(second).toMatchObject({ marks: 1, contentBytes: 5 });
+    expect(first).toMatchObject({ ballotKind: 'rating', marks: 3, contentBytes: 15 });
+    expect(second).toMatchObject({ marks: 1, contentBytes: 7 });
   });
 
   it('refuses to plan a stage twice', async () => {

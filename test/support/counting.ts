@@ -3,7 +3,8 @@ import type { CandidacyId, ContestId, PrimaryId, RoundId } from '../../src/kerne
 import type { Actor } from '../../src/platform/identity/index.js';
 import { PrimaryDirectory } from '../../src/primary/index.js';
 import type { PaperProtocol } from '../../src/voting/index.js';
-import { encodeBallot, encodedLength, type Ballot } from '../../src/voting/domain/ballot.js';
+import { encodeBallot, encodedLength } from '../../src/voting/domain/ballot-bytes.js';
+import { plainMarks } from '../../src/voting/domain/ballot.js';
 import type { RoundState } from '../../src/voting/domain/round-states.js';
 import type { TestApp } from './app.js';
 import { iinOf } from './candidates.js';
@@ -27,7 +28,8 @@ export interface RoundToPlant {
   readonly candidates?: number;
   readonly seats?: number;
   readonly marks?: number;
-  readonly ballots?: readonly Ballot[];
+  /** The positions marked on each ballot of the box. */
+  readonly ballots?: readonly (readonly number[])[];
   readonly rollOnline?: number;
   readonly rollPaper?: number;
   /** Names of paper voting places. */
@@ -85,7 +87,7 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
   await plantRoll(app, id, 'online', rollOnline, ballots.length);
   await plantRoll(app, id, 'paper', rollPaper, 0);
   for (const ballot of ballots) {
-    const bytes = encodeBallot(ballot, form);
+    const bytes = encodeBallot(plainMarks(ballot), form);
     if (!bytes.ok) throw new Error(bytes.error.kind);
     await plantBallot(app, id, Buffer.from(bytes.value));
   }

@@ -25,7 +25,7 @@ export async function plantRound(
   } = {},
 ): Promise<PlantedRound> {
   const id = randomUUID() as RoundId;
-  const contentBytes = 9;
+  const contentBytes = 15;
   const key = await generateTokenKey();
   await rows(
     `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,

@@ -7,7 +7,9 @@ import type { CandidacyId } from '../../kernel/ids.js';
 import { sha256Lot } from '../../platform/lot/index.js';
 import { canonicalJson, type Json } from '../../platform/ledger/index.js';
 import { PrimaryDirectory, type CommissionRule, type StageRule } from '../../primary/index.js';
-import { decodeBallot, type BallotForm, type FoldedBallot } from '../domain/ballot.js';
+import type { MarkForm } from '../domain/ballot.js';
+import { decodeBallot } from '../domain/ballot-bytes.js';
+import { addBallot, ballotFolder, type FoldedBallots } from '../domain/folded-ballots.js';
 import type { PaperTotal } from '../domain/paper-protocol.js';
 import {
   shareOfValid,
@@ -36,11 +38,11 @@ export interface RoundRules {
 /** What a count rests on and what does not change once a round is closed. */
 export interface CountingBasis {
   readonly round: Round;
-  readonly form: BallotForm;
+  readonly form: MarkForm;
   readonly rules: RoundRules;
   readonly contenders: readonly RoundContender[];
   readonly box: {
-    readonly folded: readonly FoldedBallot[];
+    readonly folded: FoldedBallots;
     readonly unreadable: number;
     /** SHA-256 over the contents in the order of the serials. */
     readonly digest: string;
@@ -95,24 +97,19 @@ export class CountingFacts {
    * Folds the box while reading it. Today the content of a ballot is its canonical bytes; once ballots are sealed, they are
    * opened here and nothing else changes.
    */
-  private async readBox(round: Round, form: BallotForm): Promise<CountingBasis['box']> {
-    const counts = new Map<string, number>();
+  private async readBox(round: Round, form: MarkForm): Promise<CountingBasis['box']> {
+    const folder = ballotFolder();
     const digest = createHash('sha256');
+    let unreadable = 0;
     for await (const page of this.box.contents(round.id)) {
       for (const content of page) {
-        const bytes = content.toString('hex');
-        counts.set(bytes, (counts.get(bytes) ?? 0) + 1);
         digest.update(content);
+        const ballot = decodeBallot(content, form);
+        if (ballot.ok) addBallot(folder, ballot.value, 1);
+        else unreadable += 1;
       }
     }
-    const folded: FoldedBallot[] = [];
-    let unreadable = 0;
-    for (const [bytes, count] of counts) {
-      const ballot = decodeBallot(Buffer.from(bytes, 'hex'), form);
-      if (ballot.ok) folded.push({ ballot: ballot.value, count });
-      else unreadable += count;
-    }
-    return { folded, unreadable, digest: digest.digest('hex') };
+    return { folded: folder.finish(form.candidates), unreadable, digest: digest.digest('hex') };
   }
 
   private async contenders(
@@ -174,7 +171,7 @@ export function quorumOf({ members, quorum, majority }: CommissionRule): Commiss
 function countingRules(
   round: Round,
   { cut, ties, quorum }: StageRule,
-  form: BallotForm,
+  form: MarkForm,
 ): CountingRules {
   return { form, unitSeats: round.unitSeats, cut, ties, ...(quorum && { quorum }) };
 }

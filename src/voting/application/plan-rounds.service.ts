@@ -18,7 +18,8 @@ import {
   type StageRule,
   type UnitSeats,
 } from '../../primary/index.js';
-import { encodedLength, type BallotForm } from '../domain/ballot.js';
+import { encodedLength } from '../domain/ballot-bytes.js';
+import type { MarkForm } from '../domain/ballot.js';
 import { marksOfBallot } from '../domain/cut.js';
 import { MemberRepository } from '../persistence/member.repository.js';
 import { RoundRepository, type PlannedRound } from '../persistence/round.repository.js';
@@ -243,7 +244,7 @@ function stillStands(known: readonly Candidacy[], id: CandidacyId): boolean {
 }
 
 /** The ballot of a round. Nobody can mark more candidates than there are. */
-function ballotForm({ ballot }: StageRule, seats: number, candidates: number): BallotForm {
+function ballotForm({ ballot }: StageRule, seats: number, candidates: number): MarkForm {
   if (ballot.kind === 'single') return { kind: 'single', candidates };
   const marks = Math.max(1, Math.min(marksOfBallot(ballot.marks, seats), candidates));
   return { kind: 'rating', candidates, marks };

@@ -1,11 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import type { Ballot } from '../domain/ballot.js';
+import { addBallot, ballotFolder, type FoldedBallots } from '../domain/folded-ballots.js';
 
 /** What a file of ballots says: the candidates by name, and each row with how many voters cast it. */
 export interface BallotFile {
   readonly candidates: readonly string[];
-  readonly rows: readonly { readonly ballot: Ballot; readonly count: number }[];
+  readonly ballots: FoldedBallots;
 }
 
 /** Where a file is wrong, and what was expected there. Columns are counted in cells, from 1. */
@@ -28,6 +29,7 @@ interface CsvRow {
 export function readBallotCsv(
   text: string,
   known: readonly string[] | null,
+  ballotOf: (candidates: readonly number[]) => Ballot,
 ): Result<BallotFile, BallotFileFault> {
   const rows = parseRows(text);
   if (!rows.ok) return rows;
@@ -41,7 +43,7 @@ export function readBallotCsv(
     const column = misnamed + (counted ? 2 : 1);
     return fault(header.info.lines, column, `the header "${misnamed + 1}"`);
   }
-  return readBody(body, header.record.length, counted, known);
+  return readBody(body, header.record.length, counted, known, ballotOf);
 }
 
 function readBody(
@@ -49,10 +51,11 @@ function readBody(
   width: number,
   counted: boolean,
   known: readonly string[] | null,
+  ballotOf: (candidates: readonly number[]) => Ballot,
 ): Result<BallotFile, BallotFileFault> {
   const candidates = [...(known ?? [])];
   const positions = new Map(candidates.map((name, position) => [name, position]));
-  const rows: { ballot: Ballot; count: number }[] = [];
+  const folder = ballotFolder();
   for (const { record, info } of body) {
     if (record.length > width)
       return fault(info.lines, width + 1, `no more than the ${width} columns of the header`);
@@ -66,10 +69,10 @@ function readBody(
       if (!positions.has(name)) positions.set(name, candidates.push(name) - 1);
       ballot.push(positions.get(name) ?? -1);
     }
-    rows.push({ ballot, count });
+    addBallot(folder, ballotOf(ballot), count);
   }
   return candidates.length > 0
-    ? accept({ candidates, rows })
+    ? accept({ candidates, ballots: folder.finish(candidates.length) })
     : fault(body.at(-1)?.info.lines ?? 2, 1, 'at least one ballot that names a candidate');
 }
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { sha256Lot } from '../../platform/lot/index.js';
-import type { BallotForm } from '../domain/ballot.js';
+import { plainMarks, type BallotForm } from '../domain/ballot.js';
 import { rating } from '../domain/methods/rating.js';
 import { singleChoice } from '../domain/methods/single-choice.js';
-import type { CountingMethod, Tally } from '../domain/tally.js';
-import { settleTies, type SettledRanking, type TieStep } from '../domain/ties.js';
+import { tallyBallots, type CountingMethod, type Tally } from '../domain/tally.js';
+import type { TieStep } from '../domain/tie-policy.js';
 import { readBallotCsv, type BallotFile } from './read-ballot-csv.js';
 
 /** The words of the command line as they were typed. */
@@ -86,17 +86,17 @@ export async function runTally(
     output.err(`${args.file}: cannot be read\n`);
     return 2;
   }
-  const file = readBallotCsv(text, order.value.candidates);
+  const file = readBallotCsv(text, order.value.candidates, plainMarks);
   if (!file.ok) {
     const { line, column, expected } = file.error;
     output.err(`${args.file}: line ${line}, column ${column}: expected ${expected}\n`);
     return 2;
   }
-  const { tally, settled } = count(order.value, file.value);
-  const answer = answerOf(order.value, file.value.candidates, tally, settled);
+  const tally = count(order.value, file.value);
+  const answer = answerOf(order.value, file.value.candidates, tally);
   output.out(args.json ? `${JSON.stringify(answer, null, 2)}\n` : inWords(answer));
-  if (settled.awaited.length === 0) return 0;
-  const open = settled.awaited.map((tied) => tied.join(', ')).join('; ');
+  if (tally.awaited.length === 0) return 0;
+  const open = tally.awaited.map((tied) => tied.join(', ')).join('; ');
   output.err(`The tie policy stops here, a decision is needed between: ${open}\n`);
   return 3;
 }
@@ -156,38 +156,25 @@ async function readText(file: string): Promise<string | null> {
   }
 }
 
-function count(
-  order: TallyOrder,
-  file: BallotFile,
-): { readonly tally: Tally; readonly settled: SettledRanking } {
-  const tally = order.method.result(file.rows, order.form(file.candidates.length));
-  const settled = settleTies(tally.ranking, {
-    contenders: file.candidates.map((id) => ({
-      id,
-      birthDate: null,
-      groups: [],
-      earlierStages: [],
-    })),
-    places: Math.min(order.seats, file.candidates.length),
-    policy: order.policy,
-    lot: sha256Lot(order.seed),
-    decisions: [],
+function count(order: TallyOrder, { candidates, ballots }: BallotFile): Tally {
+  return tallyBallots(order.method, ballots, {
+    form: order.form(candidates.length),
+    seats: Math.min(order.seats, candidates.length),
+    withdrawn: new Set(),
+    ties: {
+      contenders: candidates.map((id) => ({ id, birthDate: null, groups: [], earlierStages: [] })),
+      policy: order.policy,
+      lot: sha256Lot(order.seed),
+      decisions: [],
+    },
   });
-  return { tally, settled };
 }
 
 type Answer = ReturnType<typeof answerOf>;
 
-function answerOf(
-  order: TallyOrder,
-  names: readonly string[],
-  tally: Tally,
-  settled: SettledRanking,
-) {
+function answerOf(order: TallyOrder, names: readonly string[], tally: Tally) {
   const name = (position: number): string => names[position] ?? '';
-  const elected = settled.ranking
-    .filter(({ rank, candidates }) => rank + candidates.length - 1 <= order.seats)
-    .flatMap(({ candidates }) => (candidates.length === 1 ? candidates : []));
+  const elected = tally.elected.map(name);
   return {
     method: order.method.name,
     seats: order.seats,
@@ -204,11 +191,11 @@ function answerOf(
     })),
     rounds: tally.rounds.map(({ number, votes }) => ({
       number,
-      votes: Object.fromEntries(votes.map((sum, position) => [name(position), String(sum)])),
+      votes: Object.fromEntries(votes.map((sum, position) => [name(position), sum])),
       elected,
       excluded: [],
     })),
-    ties: settled.ties.map(({ candidates, at, resolvedBy, order: classes, steps }) => ({
+    ties: tally.ties.map(({ candidates, at, resolvedBy, order: classes, steps }) => ({
       candidates,
       at,
       resolvedBy,

@@ -1,107 +1,141 @@
 import { assert } from '../../kernel/assert.js';
-import { accept, refuse, type Result } from '../../kernel/result.js';
 
 /**
  * What a ballot of a round looks like. Candidates are known by their position in the published order of the round, so that
  * a ballot says nothing but numbers.
  */
 export type BallotForm =
+  /** One candidate. */
   | { readonly kind: 'single'; readonly candidates: number }
-  | { readonly kind: 'rating'; readonly candidates: number; readonly marks: number };
+  /** Up to so many candidates, each with one mark. */
+  | { readonly kind: 'rating'; readonly candidates: number; readonly marks: number }
+  /** So many votes to give away, at most so many of them to one candidate. */
+  | {
+      readonly kind: 'cumulative';
+      readonly candidates: number;
+      readonly votes: number;
+      readonly mostForOne: number;
+    }
+  /** Each candidate one by one, from 0 to the highest score. A candidate without a mark has no score. */
+  | { readonly kind: 'score'; readonly candidates: number; readonly highest: number }
+  /** First, second, third … choice, as far as the limit allows. */
+  | {
+      readonly kind: 'ranking';
+      readonly candidates: number;
+      readonly ranks: number;
+      readonly equalRanks: boolean;
+    };
 
-/** The content of one ballot: the positions of the marked candidates. No mark at all is a blank ballot. */
-export type Ballot = readonly number[];
+/** The forms on which a mark is just a mark. */
+export type MarkForm = Extract<BallotForm, { readonly kind: 'single' | 'rating' }>;
+
+/**
+ * One mark of a ballot: the position of the candidate and what the voter wrote there: the rank from 1, the score, the number
+ * of votes; 1 where a mark is just a mark.
+ */
+export interface Mark {
+  readonly candidate: number;
+  readonly value: number;
+}
+
+/** The content of one ballot. No mark at all is a blank ballot. */
+export type Ballot = readonly Mark[];
 
 /** Why a ballot is invalid. A blank ballot is invalid: it is counted, and for nobody. */
 export type InvalidReason =
-  'blank' | 'too-many-marks' | 'unknown-candidate' | 'marked-twice' | 'unreadable';
+  | 'blank'
+  | 'too-many-marks'
+  | 'too-many-votes'
+  | 'unknown-candidate'
+  | 'marked-twice'
+  | 'impossible-value'
+  | 'shared-rank'
+  | 'only-withdrawn'
+  | 'unreadable';
 
-/** A ballot and how many voters cast exactly it. */
-export interface FoldedBallot {
-  readonly ballot: Ballot;
-  readonly count: number;
+/** A ballot with one plain mark for each of these candidates. */
+export function plainMarks(candidates: readonly number[]): Ballot {
+  return candidates.map((candidate) => ({ candidate, value: 1 }));
 }
 
-const headerBytes = 3;
-const markBytes = 2;
-const formatVersion = 1;
+/** A ballot that ranks these candidates, the first choice first. */
+export function rankedInOrder(candidates: readonly number[]): Ballot {
+  return candidates.map((candidate, index) => ({ candidate, value: index + 1 }));
+}
 
 /** The most marks a ballot of this form may carry. */
 export function mostMarks(form: BallotForm): number {
-  return form.kind === 'single' ? 1 : form.marks;
+  switch (form.kind) {
+    case 'single':
+      return 1;
+    case 'rating':
+      return form.marks;
+    case 'cumulative':
+      return Math.min(form.votes, form.candidates);
+    case 'score':
+      return form.candidates;
+    case 'ranking':
+      return form.equalRanks ? form.candidates : Math.min(form.ranks, form.candidates);
+  }
 }
 
-/** The one length every encoded ballot of the form has, however many marks it carries. */
-export function encodedLength(form: BallotForm): number {
-  return headerBytes + markBytes * mostMarks(form);
+/** The marks in the one order in which equal ballots are equal: by value, then by position. */
+export function canonicalMarks(ballot: Ballot): Ballot {
+  return [...ballot].sort((a, b) => a.value - b.value || a.candidate - b.candidate);
 }
 
 /**
- * The canonical bytes of a ballot: format version, number of marks (two bytes), the positions in rising order (two bytes
- * each), zeros up to the fixed length. Equal choices give equal bytes, and the length tells nothing. Only a ballot that fits
- * the form can be written.
+ * The reason why a ballot is invalid in this form, or null when it counts. The order of the marks plays no part.
  */
-export function encodeBallot(
-  ballot: Ballot,
-  form: BallotForm,
-): Result<Uint8Array, { kind: InvalidReason }> {
-  const fault = ballotFault(ballot, form);
-  if (fault !== null && fault !== 'blank') return refuse({ kind: fault });
-  const bytes = new Uint8Array(encodedLength(form));
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, formatVersion);
-  view.setUint16(1, ballot.length);
-  canonicalMarks(ballot).forEach((mark, index) =>
-    view.setUint16(headerBytes + markBytes * index, mark),
-  );
-  return accept(bytes);
-}
-
-/** Reads canonical bytes back and refuses every other spelling of the same ballot as unreadable. */
-export function decodeBallot(
-  bytes: Uint8Array,
-  form: BallotForm,
-): Result<Ballot, { kind: 'unreadable' }> {
-  const unreadable = refuse({ kind: 'unreadable' } as const);
-  if (bytes.length !== encodedLength(form)) return unreadable;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const marks = view.getUint16(1);
-  if (view.getUint8(0) !== formatVersion || marks > mostMarks(form)) return unreadable;
-  const end = headerBytes + markBytes * marks;
-  const ballot = Array.from({ length: marks }, (_, index) =>
-    view.getUint16(headerBytes + markBytes * index),
-  );
-  const rising = ballot.every((mark, index) => index === 0 || mark > (ballot[index - 1] ?? -1));
-  const padded = bytes.subarray(end).every((byte) => byte === 0);
-  return rising && padded ? accept(ballot) : unreadable;
-}
-
-/** The reason why a ballot is invalid in this form, or null when it counts. */
 export function ballotFault(ballot: Ballot, form: BallotForm): InvalidReason | null {
-  if (ballot.length === 0) return 'blank';
-  if (ballot.some((mark) => !isPosition(mark, form.candidates))) return 'unknown-candidate';
-  if (new Set(ballot).size !== ballot.length) return 'marked-twice';
-  return ballot.length > mostMarks(form) ? 'too-many-marks' : null;
+  assert(form.candidates <= 0xffff, 'a round has fewer than 65,536 candidates');
+  const marked = ballot.map(({ candidate }) => candidate);
+  if (!marked.every((candidate) => isWhole(candidate) && candidate < form.candidates))
+    return 'unknown-candidate';
+  if (new Set(marked).size !== marked.length) return 'marked-twice';
+  const values = canonicalMarks(ballot).map(({ value }) => value);
+  return valuesFault(values, 0, values.length, form);
 }
 
-/** Equal ballots taken together, whatever the order of their marks, in the order of their first appearance. */
-export function foldBallots(ballots: Iterable<Ballot>): readonly FoldedBallot[] {
-  const folded = new Map<string, { ballot: Ballot; count: number }>();
-  for (const ballot of ballots) {
-    const marks = canonicalMarks(ballot);
-    const key = marks.join(',');
-    const same = folded.get(key);
-    if (same) same.count++;
-    else folded.set(key, { ballot: marks, count: 1 });
+/**
+ * The same question to the values `from` to `to` (not included) of a ballot that names known candidates once each, rising
+ * values first: what folded ballots hold. This is the rule of validity of every form, and runs once for each different ballot.
+ */
+export function valuesFault(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  form: BallotForm,
+): InvalidReason | null {
+  if (from === to) return 'blank';
+  if (to - from > mostMarks(form)) return 'too-many-marks';
+  const [lowest, highest] = valuesOf(form);
+  let sum = 0;
+  let shared = false;
+  for (let at = from; at < to; at++) {
+    const value = values[at] ?? 0;
+    if (!isWhole(value) || value < lowest || value > highest) return 'impossible-value';
+    sum += value;
+    shared ||= at > from && value === values[at - 1];
   }
-  return [...folded.values()];
+  if (form.kind === 'cumulative' && sum > form.votes) return 'too-many-votes';
+  return shared && form.kind === 'ranking' && !form.equalRanks ? 'shared-rank' : null;
 }
 
-function canonicalMarks(ballot: Ballot): readonly number[] {
-  return [...ballot].sort((a, b) => a - b);
+function valuesOf(form: BallotForm): readonly [lowest: number, highest: number] {
+  switch (form.kind) {
+    case 'single':
+    case 'rating':
+      return [1, 1];
+    case 'cumulative':
+      return [1, form.mostForOne];
+    case 'score':
+      return [0, form.highest];
+    case 'ranking':
+      return [1, form.ranks];
+  }
 }
 
-function isPosition(mark: number, candidates: number): boolean {
-  assert(candidates <= 0xffff, 'a round has fewer than 65,536 candidates');
-  return Number.isInteger(mark) && mark >= 0 && mark < candidates;
+function isWhole(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }

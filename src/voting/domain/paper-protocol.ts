@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { mostMarks, type BallotForm } from './ballot.js';
+import { mostMarks, type MarkForm } from './ballot.js';
 
 /** The numbers of the protocol of one paper voting place, as written by its counting commission. */
 export interface PaperProtocol {
@@ -67,7 +67,7 @@ const sums = ['signatures', 'issued', 'cast', 'valid', 'invalid'] as const;
  */
 export function protocolFaults(
   protocol: PaperProtocol,
-  form: BallotForm,
+  form: MarkForm,
   listed: number | null,
 ): readonly ProtocolFault[] {
   const shape = shapeFaults(protocol, form);
@@ -206,7 +206,7 @@ export function paperTotal(
   });
 }
 
-function shapeFaults(protocol: PaperProtocol, form: BallotForm): readonly ProtocolFault[] {
+function shapeFaults(protocol: PaperProtocol, form: MarkForm): readonly ProtocolFault[] {
   const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
   const number: ProtocolFault[] =
     protocol.votes.length === form.candidates
@@ -243,7 +243,7 @@ function envelopeFaults(protocol: PaperProtocol, listed: number | null): readonl
   return faults;
 }
 
-function voteFaults(protocol: PaperProtocol, form: BallotForm): readonly ProtocolFault[] {
+function voteFaults(protocol: PaperProtocol, form: MarkForm): readonly ProtocolFault[] {
   const { valid, votes } = protocol;
   const sum = votes.reduce((total, one) => total + one, 0);
   const above = votes.flatMap((count, candidate): ProtocolFault[] =>
@@ -252,7 +252,7 @@ function voteFaults(protocol: PaperProtocol, form: BallotForm): readonly Protoco
   return [...above, ...sumFaults(sum, valid, form)];
 }
 
-function sumFaults(votes: number, valid: number, form: BallotForm): readonly ProtocolFault[] {
+function sumFaults(votes: number, valid: number, form: MarkForm): readonly ProtocolFault[] {
   switch (form.kind) {
     case 'single':
       return votes === valid ? [] : [{ kind: 'votes-are-not-valid', votes, valid }];

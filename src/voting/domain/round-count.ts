@@ -2,12 +2,15 @@ import { defined } from '../../kernel/assert.js';
 import { fraction, type Fraction } from '../../kernel/exact.js';
 import type { Lot } from '../../kernel/lot.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
-import type { BallotForm, FoldedBallot, InvalidReason } from './ballot.js';
+import type { InvalidReason, MarkForm } from './ballot.js';
 import { placesOfCut, turnoutQuorum, type Cut, type RoundedShare } from './cut.js';
 import { methodOfBallot } from './methods/method-of-ballot.js';
 import type { PaperTotal } from './paper-protocol.js';
-import { rankByVotes, tallyOf, votesOf, type CountingRound, type Tally } from './tally.js';
-import { settleTies, type TieDecision, type TieReport, type TieStep } from './ties.js';
+import { ballotsTogether, sortBallots, type FoldedBallots } from './folded-ballots.js';
+import { rankBy, ranksOf, type Rank } from './ranking.js';
+import { foldedFault, resultOfSums, sumOf, type CountingRound } from './tally.js';
+import type { TieDecision, TieStep } from './tie-policy.js';
+import { settleTies, type TieReport } from './ties.js';
 
 /** A candidate of the round, in the published order, with what a tie may be decided by. */
 export interface RoundContender {
@@ -22,7 +25,7 @@ export interface RoundContender {
 
 /** What a round is counted by. */
 export interface CountingRules {
-  readonly form: BallotForm;
+  readonly form: MarkForm;
   readonly unitSeats: number;
   readonly cut: Cut;
   readonly ties: readonly TieStep[];
@@ -34,7 +37,7 @@ export interface CountInput {
   readonly rules: CountingRules;
   readonly rollSize: number;
   readonly contenders: readonly RoundContender[];
-  readonly online: readonly FoldedBallot[];
+  readonly online: FoldedBallots;
   /** Ballots of the box whose bytes are no ballot of this round: invalid, never dropped. */
   readonly unreadable: number;
   readonly paper: PaperTotal;
@@ -92,15 +95,10 @@ export interface RoundCount {
 export function countRound(input: CountInput): RoundCount {
   const { rules, contenders, paper } = input;
   const method = methodOfBallot(rules.form.kind);
-  const online = withUnreadable(method.result(input.online, rules.form), input.unreadable);
-  const votes = online.votes.map((count, position) => count + votesOf(paper.votes, position));
-  const merged = tallyOf(method.name, {
-    valid: online.valid + paper.valid,
-    invalid: online.invalid + paper.invalid,
-    invalidBy: online.invalidBy,
-    votes,
-  });
-  const turnout = merged.total;
+  const online = onlineCount(input);
+  const onlineVotes = method.sums(online.valid);
+  const votes = onlineVotes.map((count, position) => count + sumOf(paper.votes, position));
+  const turnout = online.cast + paper.cast;
   const quorum = turnoutQuorum(rules.quorum, input.rollSize, turnout);
   const places = placesOfCut(
     rules.cut,
@@ -121,10 +119,14 @@ export function countRound(input: CountInput): RoundCount {
     outcome: !quorum.met ? 'quorum-not-met' : settled.awaited.length > 0 ? 'waiting' : 'elected',
     rollSize: input.rollSize,
     turnout,
-    valid: merged.valid,
-    invalid: merged.invalid,
+    valid: turnout - online.invalid - paper.invalid,
+    invalid: online.invalid + paper.invalid,
     invalidBy: { ...online.invalidBy, ...(paper.invalid > 0 ? { paper: paper.invalid } : {}) },
-    online: { cast: online.total, valid: online.valid, invalid: online.invalid },
+    online: {
+      cast: online.cast,
+      valid: online.cast - online.invalid,
+      invalid: online.invalid,
+    },
     paper: {
       cast: paper.cast,
       valid: paper.valid,
@@ -137,10 +139,10 @@ export function countRound(input: CountInput): RoundCount {
     seed: input.lot.seed,
     candidates: countedCandidates(settled.ranking, elected, {
       contenders,
-      online: online.votes,
+      online: onlineVotes,
       paper: paper.votes,
     }),
-    rounds: merged.rounds,
+    rounds: resultOfSums(votes, { withdrawn: new Set() }).rounds,
     ties: settled.ties,
     awaited: settled.awaited,
   };
@@ -151,13 +153,22 @@ export function shareOfValid(votes: number, valid: number): Fraction {
   return valid === 0 ? fraction(0) : fraction(votes, valid);
 }
 
-function withUnreadable(tally: Tally, unreadable: number): Tally {
-  if (unreadable === 0) return tally;
+interface OnlineCount {
+  readonly cast: number;
+  readonly valid: FoldedBallots;
+  readonly invalid: number;
+  readonly invalidBy: RoundCount['invalidBy'];
+}
+
+function onlineCount({ online, unreadable, rules }: CountInput): OnlineCount {
+  const { valid, invalid, invalidBy } = sortBallots(online, (index) =>
+    foldedFault(online, index, rules.form),
+  );
   return {
-    ...tally,
-    total: tally.total + unreadable,
-    invalid: tally.invalid + unreadable,
-    invalidBy: { ...tally.invalidBy, unreadable },
+    cast: ballotsTogether(online) + unreadable,
+    valid,
+    invalid: invalid + unreadable,
+    invalidBy: { ...invalidBy, ...(unreadable > 0 ? { unreadable } : {}) },
   };
 }
 
@@ -165,20 +176,13 @@ function withUnreadable(tally: Tally, unreadable: number): Tally {
 function rankStanding(
   votes: readonly number[],
   contenders: readonly RoundContender[],
-): ReturnType<typeof rankByVotes> {
-  const stands = (position: number): boolean =>
-    defined(contenders[position], 'a contender').standing;
-  const all = rankByVotes(votes);
-  const part = (wanted: boolean): number[][] =>
-    all
-      .map(({ candidates }) => candidates.filter((position) => stands(position) === wanted))
-      .filter(({ length }) => length > 0);
-  let next = 1;
-  return [...part(true), ...part(false)].map((candidates) => {
-    const rank = next;
-    next += candidates.length;
-    return { rank, candidates };
-  });
+): readonly Rank[] {
+  const ranked = (standing: boolean): readonly Rank[] =>
+    rankBy(
+      contenders.flatMap((one, position) => (one.standing === standing ? [position] : [])),
+      (a, b) => sumOf(votes, b) - sumOf(votes, a),
+    );
+  return ranksOf([...ranked(true), ...ranked(false)].map(({ candidates }) => candidates));
 }
 
 /** Those certainly within the places: a class that crosses the cut and still waits elects nobody of its own. */
@@ -204,8 +208,8 @@ function countedCandidates(
 ): readonly CountedCandidate[] {
   const counted = new Map(
     sums.contenders.map(({ id, standing }, position) => {
-      const online = votesOf(sums.online, position);
-      const paper = votesOf(sums.paper, position);
+      const online = sumOf(sums.online, position);
+      const paper = sumOf(sums.paper, position);
       return [id, { votes: online + paper, online, paper, standing }];
     }),
   );

@@ -1,5 +1,14 @@
 import { assert, defined } from '../../kernel/assert.js';
-import type { Ballot, BallotForm, FoldedBallot, InvalidReason } from './ballot.js';
+import { valuesFault, type BallotForm, type InvalidReason } from './ballot.js';
+import {
+  ballotsTogether,
+  sortBallots,
+  withoutCandidates,
+  type FoldedBallots,
+} from './folded-ballots.js';
+import { rankBy, standingOf, type Rank } from './ranking.js';
+import type { TieRules } from './tie-policy.js';
+import { settleTies, type TieReport } from './ties.js';
 
 /**
  * A voting method answers three questions: what it is called, whether a ballot is valid (and why not), and what the result
@@ -7,92 +16,213 @@ import type { Ballot, BallotForm, FoldedBallot, InvalidReason } from './ballot.j
  */
 export interface CountingMethod {
   readonly name: string;
-  /** The reason why the ballot is invalid, or null when it counts. */
-  fault(ballot: Ballot, form: BallotForm): InvalidReason | null;
-  result(ballots: readonly FoldedBallot[], form: BallotForm): Tally;
+  /** The forms of ballot it can count. */
+  readonly forms: readonly BallotForm['kind'][];
+  /** Why the ballot with this index is invalid, or null when it counts. Without it the form alone decides. */
+  fault?(ballots: FoldedBallots, index: number, form: BallotForm): InvalidReason | null;
+  /** The result of valid ballots. */
+  result(ballots: FoldedBallots, order: CountOrder): MethodResult;
 }
 
-/** What a count gave, step by step. Candidates are positions. */
+/** A method that ranks by one sum for each candidate, so that paper ballots can be counted where they lie. */
+export interface AdditiveMethod extends CountingMethod {
+  /** The sum of each candidate, by position: whole numbers. */
+  sums(ballots: FoldedBallots): readonly number[];
+}
+
+/** What is asked of a count. */
+export interface CountOrder {
+  readonly form: BallotForm;
+  /** How many are to be elected. */
+  readonly seats: number;
+  /** Candidates who left the race: their names are read over. */
+  readonly withdrawn: ReadonlySet<number>;
+  readonly ties: TieRules;
+}
+
+/** What a method finds. Candidates are positions. */
+export interface MethodResult {
+  /**
+   * Everybody who stands, several on one rank where the method ties them. Methods that elect by themselves put the elected
+   * first, in order.
+   */
+  readonly ranking: readonly Rank[];
+  readonly rounds: readonly CountingRound[];
+  readonly working: Working;
+  /** Who is elected, in order, where the method itself says so; otherwise the top of the ranking after the tie policy. */
+  readonly elected?: readonly number[];
+  /** Ties in the middle of the count. */
+  readonly ties?: readonly TieReport[];
+}
+
+/** What the picture of a result is drawn from, besides the rounds. */
+export type Working =
+  /** One sum for each candidate: the votes of the only round. */
+  | { readonly kind: 'sums' }
+  /** Votes go from candidate to candidate, round by round. */
+  | { readonly kind: 'transfers' }
+  /** How many voters prefer the candidate of the row to the candidate of the column, and what the method made of it. */
+  | {
+      readonly kind: 'pairwise';
+      readonly preferred: readonly (readonly number[])[];
+      /** Schulze: the strength of the strongest path. */
+      readonly strongestPaths?: readonly (readonly number[])[];
+      /** Ranked pairs: the victories in the order they were considered. */
+      readonly locks?: readonly PairLock[];
+    }
+  /** How many voters gave the candidate of the row the grade of the column. */
+  | { readonly kind: 'grades'; readonly counts: readonly (readonly number[])[] }
+  /** How many voters put the candidate of the row on the place of the column. */
+  | { readonly kind: 'places'; readonly counts: readonly (readonly number[])[] };
+
+/** A victory of one candidate over another as ranked pairs considered it. */
+export interface PairLock {
+  readonly over: number;
+  readonly under: number;
+  readonly strength: number;
+  readonly locked: boolean;
+}
+
+/**
+ * One round of a count: the votes at its beginning, what was decided on them, and the transfer that leads to the next round.
+ * Numbers are exact text, since many rules count in fractions.
+ */
+export interface CountingRound {
+  readonly number: number;
+  /** By position. */
+  readonly votes: readonly string[];
+  readonly elected: readonly number[];
+  readonly excluded: readonly number[];
+  readonly quota?: string;
+  readonly nonTransferable?: string;
+  /** What was lost by rounding so far; held + non-transferable + lost = valid votes. */
+  readonly roundingLoss?: string;
+  readonly transfer?: { readonly from: readonly number[]; readonly kind: 'surplus' | 'exclusion' };
+  /** The factors with which elected candidates keep votes (Meek), by position. */
+  readonly keepFactors?: readonly string[];
+}
+
+/** A whole count: who is elected and why, step by step. Candidates are positions. */
 export interface Tally {
   readonly method: string;
+  readonly seats: number;
   readonly total: number;
   readonly valid: number;
   readonly invalid: number;
   /** How many ballots were invalid for each reason; only the reasons that occurred. */
   readonly invalidBy: Readonly<Partial<Record<InvalidReason, number>>>;
-  /** The votes of each candidate, by position. */
-  readonly votes: readonly number[];
+  /** In order; fewer than the seats while a tie is open. */
+  readonly elected: readonly number[];
   readonly ranking: readonly Rank[];
   readonly rounds: readonly CountingRound[];
+  readonly ties: readonly TieReport[];
+  /** Sets of candidates (ids) the commission must put in order before the count can be completed. */
+  readonly awaited: readonly (readonly string[])[];
+  readonly working: Working;
 }
 
-/** One place of the ranking with everybody whom the method puts on it; two on rank 1 make the next rank 3. */
-export interface Rank {
-  readonly rank: number;
-  readonly candidates: readonly number[];
-}
-
-/** One step of a count. */
-export interface CountingRound {
-  readonly number: number;
-  readonly votes: readonly number[];
-}
-
-/** The count of a method in which every mark is one vote: one step, and the sum decides. */
-export function countMarks(
-  method: Pick<CountingMethod, 'name' | 'fault'>,
-  ballots: readonly FoldedBallot[],
-  form: BallotForm,
+/** Counts: sets invalid ballots aside, reads over the withdrawn, asks the method, and settles what it left tied. */
+export function tallyBallots(
+  method: CountingMethod,
+  ballots: FoldedBallots,
+  order: CountOrder,
 ): Tally {
-  const votes = new Array<number>(form.candidates).fill(0);
-  const invalidBy: Partial<Record<InvalidReason, number>> = {};
-  let [valid, invalid] = [0, 0];
-  for (const { ballot, count } of ballots) {
-    const fault = method.fault(ballot, form);
-    if (fault === null) {
-      valid += count;
-      for (const mark of ballot) votes[mark] = defined(votes[mark], 'a candidate') + count;
-    } else {
-      invalid += count;
-      invalidBy[fault] = (invalidBy[fault] ?? 0) + count;
-    }
-  }
-  return tallyOf(method.name, { valid, invalid, invalidBy, votes });
-}
-
-/** A tally of an additive method from its sums. */
-export function tallyOf(
-  method: string,
-  sums: Pick<Tally, 'valid' | 'invalid' | 'invalidBy' | 'votes'>,
-): Tally {
+  assert(
+    method.forms.includes(order.form.kind),
+    `${method.name} counts ${order.form.kind} ballots`,
+  );
+  const sorted = sortBallots(ballots, (index) => faultOf(method, ballots, index, order.form));
+  const standing = withoutCandidates(sorted.valid, order.withdrawn);
+  const supported = sortBallots(standing, (index) =>
+    standing.starts[index] === standing.starts[index + 1] ? 'only-withdrawn' : null,
+  );
+  const total = ballotsTogether(ballots);
+  const invalid = sorted.invalid + supported.invalid;
   return {
-    method,
-    total: sums.valid + sums.invalid,
-    ...sums,
-    ranking: rankByVotes(sums.votes),
-    rounds: [{ number: 1, votes: sums.votes }],
+    method: method.name,
+    seats: order.seats,
+    total,
+    valid: total - invalid,
+    invalid,
+    invalidBy: { ...sorted.invalidBy, ...supported.invalidBy },
+    ...completed(method.result(supported.valid, order), order),
   };
 }
 
-/** Most votes first. Candidates with equal votes share a rank, in the order of their positions. */
-export function rankByVotes(votes: readonly number[]): readonly Rank[] {
-  const order = votes
-    .map((_, position) => position)
-    .sort((a, b) => votesOf(votes, b) - votesOf(votes, a) || a - b);
-  const ranks: { rank: number; candidates: number[] }[] = [];
-  order.forEach((position, index) => {
-    const last = ranks.at(-1);
-    const leader = last?.candidates[0];
-    if (last && leader !== undefined && votesOf(votes, leader) === votesOf(votes, position))
-      last.candidates.push(position);
-    else ranks.push({ rank: index + 1, candidates: [position] });
-  });
-  return ranks;
+/** The fault of a ballot by the method's own rule, or by the form where it has none. */
+function faultOf(
+  method: CountingMethod,
+  ballots: FoldedBallots,
+  index: number,
+  form: BallotForm,
+): InvalidReason | null {
+  if (method.fault) return method.fault(ballots, index, form);
+  return foldedFault(ballots, index, form);
 }
 
-/** The votes of the candidate on a position. */
-export function votesOf(votes: readonly number[], position: number): number {
-  const count = votes[position];
-  assert(count !== undefined, `candidate ${position} stands in this round`);
-  return count;
+/** Why the form does not allow a folded ballot, or null when it does. */
+export function foldedFault(
+  { starts, values }: FoldedBallots,
+  index: number,
+  form: BallotForm,
+): InvalidReason | null {
+  return valuesFault(values, starts[index] ?? 0, starts[index + 1] ?? 0, form);
+}
+
+type Completed = Pick<Tally, 'elected' | 'ranking' | 'rounds' | 'ties' | 'awaited' | 'working'>;
+
+/** Methods that only rank leave the ties at the cut to the policy; methods that elect have asked it on the way. */
+function completed(result: MethodResult, { seats, ties: rules }: CountOrder): Completed {
+  const { ranking, rounds, working, elected, ties = [] } = result;
+  if (elected) {
+    const awaited = ties.flatMap((tie) => tie.awaited);
+    return { elected, ranking, rounds, ties, awaited, working };
+  }
+  const settled = settleTies(ranking, { ...rules, places: seats });
+  const positions = new Map(rules.contenders.map(({ id }, position) => [id, position]));
+  return {
+    elected: settled.ranking
+      .filter(({ rank, candidates }) => rank + candidates.length - 1 <= seats)
+      .flatMap(({ candidates }) =>
+        candidates.map((id) => defined(positions.get(id), 'a position')),
+      ),
+    ranking,
+    rounds,
+    ties: [...ties, ...settled.ties],
+    awaited: settled.awaited,
+    working,
+  };
+}
+
+/** The result of an additive method from its sums: one round, most votes first. */
+export function resultOfSums(
+  sums: readonly number[],
+  { withdrawn }: Pick<CountOrder, 'withdrawn'>,
+): MethodResult {
+  return {
+    ranking: rankBy(standingOf(sums.length, withdrawn), (a, b) => sumOf(sums, b) - sumOf(sums, a)),
+    rounds: [{ number: 1, votes: sums.map(String), elected: [], excluded: [] }],
+    working: { kind: 'sums' },
+  };
+}
+
+/** The sum of the candidate on a position. */
+export function sumOf(sums: readonly number[], position: number): number {
+  const sum = sums[position];
+  assert(sum !== undefined, `candidate ${position} stands in this round`);
+  return sum;
+}
+
+/** For each candidate the values written beside the name, added up over all voters. */
+export function sumOfMarks(ballots: FoldedBallots): readonly number[] {
+  const { candidates, distinct, counts, starts, marked, values } = ballots;
+  const sums = new Float64Array(candidates);
+  for (let index = 0; index < distinct; index++) {
+    const count = counts[index]!;
+    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+      const candidate = marked[at]!;
+      sums[candidate] = sums[candidate]! + count * values[at]!;
+    }
+  }
+  return [...sums];
 }

@@ -1,7 +1,7 @@
 import { compareFractions, fraction, parseFraction, shareOf } from '../../kernel/exact.js';
 import { defined } from '../../kernel/assert.js';
 import type { RoundedShare } from './cut.js';
-import type { TieDecision } from './ties.js';
+import type { TieDecision } from './tie-policy.js';
 
 /** How one member of the commission wants the tied candidates ordered. */
 export interface TieVote {

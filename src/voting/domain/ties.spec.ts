@@ -1,7 +1,8 @@
 import { fraction } from '../../kernel/exact.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import type { Lot } from '../../kernel/lot.js';
-import { lotPurpose, settleTies, type TieContender, type TieFacts, type TieStep } from './ties.js';
+import type { TieContender, TieHistory, TieStep } from './tie-policy.js';
+import { breakTie, settleTies, type TieFacts } from './ties.js';
 
 /** A lot that always turns the order round, and remembers what it was asked for. */
 function reversingLot(asked: string[] = []): Lot {
@@ -132,7 +133,7 @@ describe('settleTies', () => {
     const asked: string[] = [];
     const shuffled = [{ rank: 2, candidates: [3, 1, 2] }];
     settleTies(shuffled, facts({ policy: [{ kind: 'lot' }], lot: reversingLot(asked) }));
-    expect(asked).toEqual([lotPurpose(2, [{ id: 'B' }, { id: 'C' }, { id: 'D' }])]);
+    expect(asked).toEqual(['tie/2/B,C,D']);
     expect(asked).toEqual(['tie/2/B,C,D']);
   });
 
@@ -193,5 +194,79 @@ describe('settleTies', () => {
 
   it('crashes on a ranking of candidates who do not stand', () => {
     expect(() => settleTies([{ rank: 1, candidates: [9] }], facts())).toThrow('Impossible');
+  });
+});
+
+describe('breakTie', () => {
+  /** Votes of A, B, C, D in the rounds before; the tie is between B, C and D. */
+  const rounds = [
+    [9, 5, 4, 3],
+    [9, 5, 5, 4],
+    [9, 6, 6, 6],
+  ];
+  const history: TieHistory = {
+    rounds: rounds.length,
+    compare: (round, a, b) => rounds[round]![a]! - rounds[round]![b]!,
+  };
+
+  function exclusion(policy: TieStep[], overrides: Partial<TieFacts> = {}) {
+    return breakTie(
+      { tied: [3, 1, 2], at: 'exclusion', round: 4, wanted: 'worst', history },
+      facts({ policy, ...overrides }),
+    );
+  }
+
+  it('finds the last earlier round that sets the worst apart, and goes no further than needed', () => {
+    const backwards: TieStep = { kind: 'earlier-round', direction: 'backwards', many: 'narrow' };
+    const { classes, decided, report } = exclusion([backwards, { kind: 'lot' }]);
+    expect(decided).toBe(true);
+    expect(classes).toEqual([[1], [2], [3]]);
+    expect(report).toMatchObject({ at: 'exclusion', round: 4, resolvedBy: 'earlier-round' });
+  });
+
+  it('looks for a round in which all differ where the rule says so', () => {
+    const step: TieStep = { kind: 'earlier-round', direction: 'backwards', many: 'all-differ' };
+    expect(exclusion([step]).classes).toEqual([[1], [2], [3]]);
+    const two = {
+      rounds: 1,
+      compare: (_: number, a: number, b: number) => (a === 1 ? 1 : b === 1 ? -1 : 0),
+    };
+    const question = { tied: [1, 2, 3], at: 'exclusion', round: 2, wanted: 'worst' } as const;
+    expect(breakTie({ ...question, history: two }, facts({ policy: [step] }))).toMatchObject({
+      decided: false,
+      report: { awaited: [['B', 'C', 'D']] },
+    });
+  });
+
+  it('prefers more first preferences', () => {
+    expect(exclusion([{ kind: 'first-preferences' }]).classes).toEqual([[1], [2], [3]]);
+  });
+
+  it('follows the stated order, the last of it excluded', () => {
+    const statedOrder = [0, 3, 1, 2];
+    expect(exclusion([{ kind: 'stated-order' }], { statedOrder }).classes).toEqual([[3], [1], [2]]);
+    expect(exclusion([{ kind: 'stated-order' }]).classes).toEqual([[1], [2], [3]]);
+  });
+
+  it('draws a lot for this tie in this round', () => {
+    const asked: string[] = [];
+    exclusion([{ kind: 'lot' }], { lot: reversingLot(asked) });
+    expect(asked).toEqual(['tie/exclusion/4/B,C,D']);
+  });
+
+  it('waits for the commission where no step decides, and follows its decision', () => {
+    const open = exclusion([]);
+    expect(open.decided).toBe(false);
+    expect(open.report).toMatchObject({ resolvedBy: null, awaited: [['B', 'C', 'D']] });
+    const decisions = [{ order: ['D', 'B', 'C'] }];
+    expect(exclusion([], { decisions }).classes).toEqual([[3], [1], [2]]);
+  });
+
+  it('asks only about those among whom the wanted one is', () => {
+    const contenders = facts().contenders.map((one, at) =>
+      at === 1 ? { ...one, groups: ['women'] } : one,
+    );
+    const { report } = exclusion([{ kind: 'group', group: 'women' }], { contenders });
+    expect(report.awaited).toEqual([['C', 'D']]);
   });
 });

@@ -1,12 +1,12 @@
-import { ballotFault } from '../ballot.js';
-import { countMarks, type CountingMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks, type AdditiveMethod } from '../tally.js';
 
 /**
  * Rating vote (approval with at most so many marks): every marked candidate receives one vote, most votes first. The
  * members of the party and the delegates of its conferences vote this way (Nur Otan 2020).
  */
-export const rating: CountingMethod = {
+export const rating: AdditiveMethod = {
   name: 'rating',
-  fault: ballotFault,
-  result: (ballots, form) => countMarks(rating, ballots, form),
+  forms: ['rating'],
+  sums: sumOfMarks,
+  result: (ballots, order) => resultOfSums(sumOfMarks(ballots), order),
 };

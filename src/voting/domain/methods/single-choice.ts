@@ -1,9 +1,9 @@
-import { ballotFault } from '../ballot.js';
-import { countMarks, type CountingMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks, type AdditiveMethod } from '../tally.js';
 
 /** Single choice (plurality; with several seats the single non-transferable vote): one mark, most votes first. */
-export const singleChoice: CountingMethod = {
+export const singleChoice: AdditiveMethod = {
   name: 'plurality',
-  fault: ballotFault,
-  result: (ballots, form) => countMarks(singleChoice, ballots, form),
+  forms: ['single'],
+  sums: sumOfMarks,
+  result: (ballots, order) => resultOfSums(sumOfMarks(ballots), order),
 };

@@ -1,4 +1,5 @@
 // The voter's page: choice, review, casting, receipt. Bundled to templates/assets/voting/vote.js.
+import { plainMarks } from '../../domain/ballot.js';
 import {
   begin,
   finish,
@@ -58,11 +59,7 @@ function start(page: HTMLElement): void {
 
   const castChoice = async (): Promise<void> => {
     show('sealing');
-    await begin(
-      round,
-      chosen().map(({ value }) => Number(value)),
-      shelf,
-    );
+    await begin(round, plainMarks(chosen().map(({ value }) => Number(value))), shelf);
     await goOn();
   };
 
