@@ -113,7 +113,7 @@ describe('the ballot path over HTTP', () => {
       serial: Buffer.alloc(32, 1).toString('base64'),
       prefix: Buffer.alloc(32, 2).toString('base64'),
       signature: Buffer.alloc(256, 3).toString('base64'),
-      content: Buffer.alloc(9).toString('base64'),
+      content: Buffer.alloc(15).toString('base64'),
     };
     const post = async (changes: object, at = path): Promise<[number, unknown]> => {
       const reply = await app.browser().post(at, { ...body, ...changes });
@@ -122,7 +122,7 @@ describe('the ballot path over HTTP', () => {
     expect(await post({})).toEqual([403, { error: { kind: 'token-invalid' } }]);
     expect(await post({ content: 'AAAA' })).toEqual([
       422,
-      { error: { kind: 'ballot-wrong-length', expected: 9 } },
+      { error: { kind: 'ballot-wrong-length', expected: 15 } },
     ]);
     expect(await post({ serial: '%' })).toMatchObject([422, { error: { kind: 'fields' } }]);
     const nowhere = path.replace(round.id, '00000000-0000-4000-8000-000000000000');

@@ -146,7 +146,7 @@ describe('CastBallotService', () => {
     const round = await plant(1);
     const token = await tokenFor(round, 0);
     const answers = await Promise.all(
-      [1, 2].map((fill) => box.cast(ballotOf(round, token, Buffer.alloc(9, fill)))),
+      [1, 2].map((fill) => box.cast(ballotOf(round, token, Buffer.alloc(15, fill)))),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: { kind: 'serial-used' } });
