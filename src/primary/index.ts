@@ -17,12 +17,14 @@ export {
   type Primary,
   type RulesVersion,
 } from './application/primary-directory.js';
+export { RegistrationWindow, type SeasonToday } from './application/registration-window.js';
 export { dayOf } from './application/season-blockers.js';
 export { SeasonGates, type SeasonGate } from './application/season-gates.js';
 export { apportion, type UnitSeats, type WeightedUnit } from './domain/apportionment.js';
 export { readShare, type Contest } from './domain/contest.js';
 export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';
 export type * from './domain/rule-set.js';
+export { type Registration } from './domain/registration.js';
 export { seasonStates, type Blocker, type SeasonMove, type SeasonState } from './domain/season.js';
 export { quotasOf } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';

@@ -7,6 +7,7 @@ import { ImportTerritoriesService } from './application/import-territories.servi
 import { LoadReferenceTerritoriesService } from './application/load-reference-territories.service.js';
 import { MoveSeasonService } from './application/move-season.service.js';
 import { PrimaryDirectory } from './application/primary-directory.js';
+import { RegistrationWindow } from './application/registration-window.js';
 import { SeasonBlockers } from './application/season-blockers.js';
 import { SeasonGates } from './application/season-gates.js';
 import { ContestEntity } from './persistence/contest.entity.js';
@@ -35,6 +36,7 @@ const offered = [
   MoveSeasonService,
   PrimaryDirectory,
   PrimaryPages,
+  RegistrationWindow,
   SeasonGates,
 ];
 

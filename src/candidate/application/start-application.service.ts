@@ -6,6 +6,7 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, violatedUnique } from '../../platform/database/index.js';
 import { Accounts, holds, type Actor } from '../../platform/identity/index.js';
+import { RegistrationWindow, type Registration } from '../../primary/index.js';
 import type { Route } from '../domain/eligibility.js';
 import { parseIin } from '../domain/iin.js';
 import type { HeldPlace } from '../domain/person.js';
@@ -38,6 +39,7 @@ export class StartApplicationService {
     private readonly frames: ContestFrames,
     private readonly people: PersonRepository,
     private readonly candidacies: CandidacyRepository,
+    private readonly registration: RegistrationWindow,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -88,8 +90,8 @@ export class StartApplicationService {
 
   private async refusalsOf(frame: ContestFrame, unit: TerritoryCode): Promise<CandidateRefusal[]> {
     const refusals: CandidateRefusal[] = [];
-    const season = frame.primary.state;
-    if (season !== 'registration') refusals.push({ kind: 'not-registering', season });
+    const window = windowRefusal(frame.primary.state, this.registration.of(frame.primary));
+    if (window) refusals.push(window);
     if (!(await this.frames.unitsOf(frame)).includes(unit))
       refusals.push({ kind: 'unit-outside-contest' });
     return refusals;
@@ -115,4 +117,18 @@ interface Applicant {
   readonly iin: string;
   readonly contact: string | null;
   readonly accountId: Actor['accountId'] | null;
+}
+
+/** An application that could not be handed in is not begun either. */
+function windowRefusal(season: string, registration: Registration): CandidateRefusal | null {
+  if (season !== 'registration') return { kind: 'not-registering', season };
+  switch (registration.kind) {
+    case 'open':
+      return null;
+    case 'over':
+      return { kind: 'registration-closed', to: registration.to };
+    case 'ahead':
+    case 'awaited':
+      return { kind: 'registration-not-open', from: registration.from };
+  }
 }

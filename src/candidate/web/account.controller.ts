@@ -14,11 +14,13 @@ import {
   type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
+import { RegistrationWindow } from '../../primary/index.js';
 import { OpenCandidateAccountService } from '../application/open-candidate-account.service.js';
 import { SendCandidateCodeService } from '../application/send-candidate-code.service.js';
 import { lineField, type Field } from './field.js';
 import { formAnswer } from './form.page.js';
 import { candidatePaths } from './paths.js';
+import { registrationSentence } from './registration-sentence.js';
 import { refusalErrors } from './refusal.page.js';
 
 class ApplyForm {
@@ -53,12 +55,15 @@ export class CandidateAccountController {
   constructor(
     private readonly sendCode: SendCandidateCodeService,
     private readonly openAccount: OpenCandidateAccountService,
+    private readonly registration: RegistrationWindow,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** An account may be opened at any time; whether an application can be handed in is told beside it. */
   @Get()
-  show(@Words() t: Translate): Answer {
-    return applyAnswer(t, {}, t('candidate.apply.lead'));
+  async show(@Words() t: Translate): Promise<Answer> {
+    const told = registrationSentence(t, await this.registration.current());
+    return applyAnswer(t, {}, [told, t('candidate.apply.lead')]);
   }
 
   @Post()
@@ -68,7 +73,7 @@ export class CandidateAccountController {
     @Words() t: Translate,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    const lead = t('candidate.apply.lead');
+    const lead = [t('candidate.apply.lead')];
     const form = await readBody(ApplyForm, body);
     if (!form.ok) return applyAnswer(t, body, lead, fieldSentences(form.error, t));
     const { iin, name, contact, code } = form.value;
@@ -79,7 +84,7 @@ export class CandidateAccountController {
       }));
       if (!sent.ok) return applyAnswer(t, body, lead, refusalErrors(t, sent.error));
       const told = t('candidate.apply.sent', { to: sent.value });
-      return applyAnswer(t, { ...body, code: '' }, told);
+      return applyAnswer(t, { ...body, code: '' }, [told]);
     }
     const opened = await this.openAccount.open({ iin, name, contact, code });
     if (!opened.ok) return applyAnswer(t, body, lead, refusalErrors(t, opened.error));
@@ -91,14 +96,14 @@ export class CandidateAccountController {
 function applyAnswer(
   t: Translate,
   typed: Typed,
-  lead: string,
+  lead: readonly string[],
   errors: readonly FieldSentence[] = [],
 ): Answer {
   const withCode = typed.code !== undefined;
   return formAnswer(
     {
       title: t('candidate.apply.title'),
-      lead: [lead],
+      lead,
       fields: withCode ? [codeField(t)] : accountFields(t, typed),
       hidden: withCode
         ? (['iin', 'name', 'contact'] as const).map((name) => ({ name, value: typed[name] ?? '' }))

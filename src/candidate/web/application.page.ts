@@ -117,10 +117,12 @@ export function applicationPage(t: Translate, file: CaseFile, now: Instant): App
 
 function deadlineOf(
   t: Translate,
-  { dossier, frame, way }: CaseFile,
+  file: CaseFile,
   names: ReturnType<typeof ruleNames>,
 ): string | null {
+  const { dossier, frame, way } = file;
   if (dossier.state === 'draft') {
+    if (!inTime(file)) return null;
     const to = writeDay(frame.primary.rules.calendar.registration.to, t.language);
     return t('candidate.application.hand-in-by', { to });
   }
@@ -131,7 +133,13 @@ function deadlineOf(
   return t('candidate.application.appeal-by', { deadline, step: body });
 }
 
-function actionsOf(t: Translate, { dossier, way }: CaseFile): ApplicationPage['actions'] {
+/** Whether it can be handed in today; out of the window, the check says when it could. */
+function inTime({ checks }: CaseFile): boolean {
+  return checks.every(({ name, reasons }) => name !== 'window' || reasons.length === 0);
+}
+
+function actionsOf(t: Translate, file: CaseFile): ApplicationPage['actions'] {
+  const { dossier, way } = file;
   const { id, state } = dossier;
   const may = (to: (typeof applicationMoves)['draft'][number]): boolean =>
     applicationMoves[state].includes(to);
@@ -141,7 +149,9 @@ function actionsOf(t: Translate, { dossier, way }: CaseFile): ApplicationPage['a
     main,
   });
   return [
-    ...(may('submitted') ? [action('submit', candidatePaths.submission, true)] : []),
+    ...(may('submitted') && inTime(file)
+      ? [action('submit', candidatePaths.submission, true)]
+      : []),
     ...(way?.ok ? [action('appeal', candidatePaths.appeal, true)] : []),
     ...(may('withdrawn') ? [action('withdraw', candidatePaths.withdrawal, false)] : []),
   ];

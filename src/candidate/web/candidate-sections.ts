@@ -3,6 +3,7 @@ import type { Translate } from '../../platform/web/index.js';
 import {
   PrimaryDirectory,
   PrimaryPages,
+  RegistrationWindow,
   type Contest,
   type Figure,
   type PageSection,
@@ -18,6 +19,7 @@ export class CandidateSections implements OnModuleInit {
     private readonly pages: PrimaryPages,
     private readonly directory: PrimaryDirectory,
     private readonly files: CaseFiles,
+    private readonly registration: RegistrationWindow,
   ) {}
 
   onModuleInit(): void {
@@ -54,7 +56,7 @@ export class CandidateSections implements OnModuleInit {
           : t('candidate.section.sentence', { registered, seats: contest.seats }),
       lines: [
         ...(registered > 0 ? [all] : []),
-        ...(primary.state === 'registration' ? [apply] : []),
+        ...(this.registration.of(primary).kind === 'open' ? [apply] : []),
       ],
     };
   }

@@ -1,8 +1,9 @@
 import type { Translate } from '../../platform/web/index.js';
-import { writeDay, type Primary } from '../../primary/index.js';
+import type { SeasonToday } from '../../primary/index.js';
 import { nameOf, type ContestFrame } from '../application/contest-frames.js';
 import type { Dossier } from '../application/case-files.js';
 import { candidatePaths, pathTo } from './paths.js';
+import { registrationSentence } from './registration-sentence.js';
 import { toneOf } from './tone.js';
 
 export interface MyPage {
@@ -14,6 +15,7 @@ export interface MyPage {
     readonly tone: string;
     readonly sentence: string;
   }[];
+  readonly empty: string;
   readonly startHref: string | null;
   readonly season: string;
 }
@@ -21,9 +23,10 @@ export interface MyPage {
 /** A candidate's applications, each with its state, and whether a new one can be started. */
 export function myPage(
   t: Translate,
-  primary: Primary | null,
+  season: SeasonToday | null,
   applications: readonly { readonly dossier: Dossier; readonly frame: ContestFrame }[],
 ): MyPage {
+  const open = season?.registration.kind === 'open';
   return {
     title: t('candidate.my.title'),
     applications: applications.map(({ dossier: { id, state }, frame }) => ({
@@ -33,12 +36,8 @@ export function myPage(
       tone: toneOf(state),
       sentence: t(`candidate.application.sentence.${state}`),
     })),
-    startHref: primary?.state === 'registration' ? candidatePaths.newApplication : null,
-    season: primary
-      ? t('candidate.my.registration', {
-          from: writeDay(primary.rules.calendar.registration.from, t.language),
-          to: writeDay(primary.rules.calendar.registration.to, t.language),
-        })
-      : t('candidate.my.no-season'),
+    empty: t(`candidate.my.${open ? 'empty' : 'empty-closed'}`),
+    startHref: open ? candidatePaths.newApplication : null,
+    season: registrationSentence(t, season),
   };
 }

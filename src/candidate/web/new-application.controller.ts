@@ -13,7 +13,7 @@ import {
   type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
-import { Desks, PrimaryDirectory } from '../../primary/index.js';
+import { Desks, PrimaryDirectory, RegistrationWindow } from '../../primary/index.js';
 import { ContestFrames, nameOf, type ContestFrame } from '../application/contest-frames.js';
 import { MyApplications } from '../application/my-applications.js';
 import { StartApplicationService } from '../application/start-application.service.js';
@@ -23,6 +23,7 @@ import { selectField, type Field } from './field.js';
 import { formAnswer } from './form.page.js';
 import { myPage } from './my.page.js';
 import { candidatePaths, pathTo } from './paths.js';
+import { registrationSentence } from './registration-sentence.js';
 import { refusalErrors } from './refusal.page.js';
 
 /** A candidate's applications and the start of a new one. */
@@ -36,6 +37,7 @@ export class NewApplicationController {
     private readonly mine: MyApplications,
     private readonly startApplication: StartApplicationService,
     private readonly desks: Desks,
+    private readonly registration: RegistrationWindow,
   ) {}
 
   @Get(candidatePaths.my)
@@ -47,16 +49,24 @@ export class NewApplicationController {
         frame: await this.frames.known(dossier.contestId),
       })),
     );
-    const [primary, desk] = await Promise.all([
-      this.directory.current(),
+    const [season, desk] = await Promise.all([
+      this.registration.current(),
       this.desks.lines('my', actor, t),
     ]);
-    return page('candidate/my', { ...myPage(t, primary, applications), desk });
+    return page('candidate/my', { ...myPage(t, season, applications), desk });
   }
 
-  /** First the contest is chosen, then where from and who nominates. */
+  /** First the contest is chosen, then where from and who nominates; nothing is asked that would be refused. */
   @Get(candidatePaths.newApplication)
   async show(@Query('contestId') contestId: unknown, @Words() t: Translate): Promise<Answer> {
+    const season = await this.registration.current();
+    if (season?.registration.kind !== 'open') {
+      return page('candidate/registration', {
+        title: t('candidate.my.start'),
+        sentence: registrationSentence(t, season),
+        back: { href: candidatePaths.my, label: t('candidate.my.back') },
+      });
+    }
     return await this.answer(t, { contestId });
   }
 

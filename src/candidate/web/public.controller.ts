@@ -4,7 +4,7 @@ import { isId, type CandidacyId, type ContestId } from '../../kernel/ids.js';
 import { Public } from '../../platform/identity/index.js';
 import { sha256Lot } from '../../platform/lot/index.js';
 import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
+import { PrimaryDirectory, RegistrationWindow } from '../../primary/index.js';
 import { CaseFiles } from '../application/case-files.js';
 import { ContestFrames } from '../application/contest-frames.js';
 import { CandidatePages } from './candidate-pages.js';
@@ -21,6 +21,7 @@ export class PublicCandidatesController {
     private readonly frames: ContestFrames,
     private readonly files: CaseFiles,
     private readonly pages: CandidatePages,
+    private readonly registration: RegistrationWindow,
   ) {}
 
   @Get(candidatePaths.candidate)
@@ -43,8 +44,11 @@ export class PublicCandidatesController {
       this.files.registeredIn(frame.contest.id),
       this.directory.territories(),
     ]);
-    const lot = sha256Lot(frame.primary.rulesHash);
-    const view = contestCandidatesPage(t, frame, dossiers, territories, lot);
+    const order = {
+      lot: sha256Lot(frame.primary.rulesHash),
+      registration: this.registration.of(frame.primary),
+    };
+    const view = contestCandidatesPage(t, frame, dossiers, territories, order);
     return page('candidate/contest-candidates', view);
   }
 }

@@ -1,7 +1,7 @@
 import { ageOn } from '../../kernel/calendar.js';
 import { drawOrder, type Lot } from '../../kernel/lot.js';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
-import { contestPath, type Territory } from '../../primary/index.js';
+import { contestPath, type Registration, type Territory } from '../../primary/index.js';
 import type { CaseFile, Dossier } from '../application/case-files.js';
 import { nameOf, type ContestFrame } from '../application/contest-frames.js';
 import { verifiedGroups } from '../domain/group.js';
@@ -119,13 +119,14 @@ export function contestCandidatesPage(
   frame: ContestFrame,
   dossiers: readonly Dossier[],
   territories: readonly Territory[],
-  lot: Lot,
+  order: { readonly lot: Lot; readonly registration: Registration },
 ): ContestCandidatesPage {
   const territoryName = territoryNames(t, territories);
   const units = [...new Set(dossiers.map(({ unit }) => unit))].sort();
   const ofSex = dossiers.filter(({ person }) => person.data?.sex === 'female').length;
   const ofThemselves = dossiers.filter(({ route }) => route === 'self').length;
-  const { contest, primary } = frame;
+  const { contest } = frame;
+  const { lot, registration } = order;
   return {
     title: t('candidate.public.contest-title', { contest: nameOf(contest)[t.language] }),
     back: { href: contestPath(contest.id), label: t('candidate.public.contest-back') },
@@ -133,7 +134,7 @@ export function contestCandidatesPage(
       dossiers.length === 0
         ? t('candidate.public.contest-empty')
         : t('candidate.public.contest-sentence', { number: dossiers.length, seats: contest.seats }),
-    applyHref: primary.state === 'registration' ? candidatePaths.apply : null,
+    applyHref: registration.kind === 'open' ? candidatePaths.apply : null,
     figures:
       dossiers.length === 0
         ? []

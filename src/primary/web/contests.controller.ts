@@ -4,6 +4,7 @@ import { isId, type ContestId } from '../../kernel/ids.js';
 import { MaybeActor, Public, type Actor } from '../../platform/identity/index.js';
 import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../application/primary-directory.js';
+import { RegistrationWindow } from '../application/registration-window.js';
 import type { Contest } from '../domain/contest.js';
 import type { BodyRule } from '../domain/rule-set.js';
 import { contestPage, contestsPage, type StageLine } from './contests.page.js';
@@ -20,6 +21,7 @@ export class ContestsController {
     private readonly visible: VisiblePrimary,
     private readonly directory: PrimaryDirectory,
     private readonly pages: PrimaryPages,
+    private readonly registration: RegistrationWindow,
   ) {}
 
   @Get(primaryPaths.contests)
@@ -44,7 +46,8 @@ export class ContestsController {
       this.stageLines(contest, body),
       this.pages.contestSections(contest, actor, t),
     ]);
-    return page('primary/contest', contestPage(primary, contest, body, stages, sections, t));
+    const season = { primary, registration: this.registration.of(primary) };
+    return page('primary/contest', contestPage(season, contest, body, stages, sections, t));
   }
 
   private async stageLines(contest: Contest, body: BodyRule): Promise<StageLine[]> {

@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { Primary } from '../application/primary-directory.js';
+import type { SeasonToday } from '../application/registration-window.js';
 import type { Contest } from '../domain/contest.js';
 import type { BodyRule } from '../domain/rule-set.js';
 import { contestPath, primaryPaths } from './paths.js';
@@ -67,16 +68,17 @@ export interface StageLine {
 }
 
 export function contestPage(
-  primary: Primary,
+  season: SeasonToday,
   contest: Contest,
   body: BodyRule,
   stages: readonly StageLine[],
   sections: readonly PageSection[],
   t: Translate,
 ): ContestPage {
+  const { primary } = season;
   return {
     title: `${contest.bodyName[t.language]}: ${contest.territoryName[t.language]}`,
-    status: seasonSentence(primary, t),
+    status: seasonSentence(season, t),
     sentence: t('primary.contest.sentence', { seats: contest.seats, places: contest.places }),
     steps: [
       registrationStep(primary, t),

@@ -5,6 +5,7 @@ import { CLOCK } from '../../platform/clock.js';
 import { MaybeActor, Public, type Actor } from '../../platform/identity/index.js';
 import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../application/primary-directory.js';
+import { RegistrationWindow } from '../application/registration-window.js';
 import { dayOf } from '../application/season-blockers.js';
 import { frontPage } from './front.page.js';
 import { primaryPaths } from './paths.js';
@@ -19,6 +20,7 @@ export class FrontController {
     private readonly visible: VisiblePrimary,
     private readonly directory: PrimaryDirectory,
     private readonly pages: PrimaryPages,
+    private readonly registration: RegistrationWindow,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,8 +32,9 @@ export class FrontController {
       this.directory.contests(primary.id),
       this.pages.figures(primary, t),
     ]);
+    const season = { primary, registration: this.registration.of(primary) };
     const reader = { actor, today: dayOf(this.clock.now()) };
-    return page('primary/front', frontPage(primary, contests, figures, reader, t));
+    return page('primary/front', frontPage(season, contests, figures, reader, t));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { commissionRoles, holds, type Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
-import type { Primary } from '../application/primary-directory.js';
+import type { SeasonToday } from '../application/registration-window.js';
 import type { Contest } from '../domain/contest.js';
 import { primaryPaths } from './paths.js';
 import type { Figure } from './primary-pages.js';
@@ -23,19 +23,20 @@ export interface FrontPage {
 }
 
 export function frontPage(
-  primary: Primary,
+  season: SeasonToday,
   contests: readonly Contest[],
   figures: readonly Figure[],
   reader: { readonly actor: Actor | null; readonly today: CalendarDate },
   t: Translate,
 ): FrontPage {
+  const { primary } = season;
   const calendar = seasonCalendar(primary.rules.calendar, reader.today, t);
   const isOver = primary.state === 'filed' || primary.state === 'closed';
   return {
     title: primary.title[t.language],
     state: t(`primary.state.${primary.state}`),
-    sentence: seasonSentence(primary, t),
-    actions: actions(primary, reader.actor).map(([key, href]) => ({
+    sentence: seasonSentence(season, t),
+    actions: actions(season, reader.actor).map(([key, href]) => ({
       label: t(`primary.front.action.${key}`),
       href,
     })),
@@ -58,13 +59,16 @@ export function ownFigures(contests: readonly Contest[], t: Translate): Figure[]
   }));
 }
 
-function actions({ state }: Primary, actor: Actor | null): (readonly [string, string])[] {
+function actions(
+  { primary: { state }, registration }: SeasonToday,
+  actor: Actor | null,
+): (readonly [string, string])[] {
   const isOffice = actor !== null && holds(actor, 'central-office');
   const isCommission = actor !== null && holds(actor, ...commissionRoles);
   return [
     ...(isOffice ? [['office', primaryPaths.office] as const] : []),
     ...(isCommission ? [['commission', '/commission'] as const] : []),
-    ...(state === 'registration' ? [['apply', '/my'] as const] : []),
+    ...(registration.kind === 'open' ? [['apply', '/my'] as const] : []),
     ...(state === 'voting' ? [['vote', '/vote'] as const] : []),
     ['contests', primaryPaths.contests],
     ['rules', primaryPaths.rules],

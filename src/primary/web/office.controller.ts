@@ -4,6 +4,7 @@ import { Access, CurrentActor, type Actor } from '../../platform/identity/index.
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { MoveSeasonService } from '../application/move-season.service.js';
 import { PrimaryDirectory, type Primary } from '../application/primary-directory.js';
+import { RegistrationWindow } from '../application/registration-window.js';
 import { SeasonBlockers } from '../application/season-blockers.js';
 import { mayFollow, nextState, seasonStates, type SeasonState } from '../domain/season.js';
 import { movePage, noSeasonPage, officePage } from './office.page.js';
@@ -20,6 +21,7 @@ export class OfficeController {
     private readonly blockers: SeasonBlockers,
     private readonly moving: MoveSeasonService,
     private readonly pages: PrimaryPages,
+    private readonly registration: RegistrationWindow,
   ) {}
 
   @Get(primaryPaths.office)
@@ -33,7 +35,8 @@ export class OfficeController {
       this.pages.figures(primary, t),
     ]);
     const links = this.pages.officeLinks(t);
-    return page('primary/office', officePage(primary, blockers, contests, figures, links, t));
+    const season = { primary, registration: this.registration.of(primary) };
+    return page('primary/office', officePage(season, blockers, contests, figures, links, t));
   }
 
   @Get(primaryPaths.move)

@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
-import type { Primary } from '../application/primary-directory.js';
+import type { SeasonToday } from '../application/registration-window.js';
 import type { Contest } from '../domain/contest.js';
 import { nextState, type Blocker, type SeasonState } from '../domain/season.js';
 import { blockerSentence } from './blocker-sentence.js';
@@ -34,17 +34,18 @@ export interface OfficePage {
 }
 
 export function officePage(
-  primary: Primary,
+  season: SeasonToday,
   blockers: readonly Blocker[],
   contests: readonly Contest[],
   figures: readonly Figure[],
   links: readonly OfficeLink[],
   t: Translate,
 ): OfficePage {
+  const { primary } = season;
   return {
     title: t('primary.office.title'),
     name: primary.title[t.language],
-    sentence: seasonSentence(primary, t),
+    sentence: seasonSentence(season, t),
     states: stateLine(primary.state, t),
     figures: [...ownFigures(contests, t), ...figures],
     links,
