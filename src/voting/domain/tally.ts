@@ -7,7 +7,7 @@ import {
   type FoldedBallots,
 } from './folded-ballots.js';
 import { rankBy, standingOf, type Rank } from './ranking.js';
-import type { TieRules } from './tie-policy.js';
+import type { TieRules, TieStep } from './tie-policy.js';
 import { settleTies, type TieReport } from './ties.js';
 
 /**
@@ -18,6 +18,8 @@ export interface CountingMethod {
   readonly name: string;
   /** The forms of ballot it can count. */
   readonly forms: readonly BallotForm['kind'][];
+  /** How its rule breaks ties, for a count whose order states no policy. */
+  readonly defaultTies?: readonly TieStep[];
   /** Why the ballot with this index is invalid, or null when it counts. Without it the form alone decides. */
   fault?(ballots: FoldedBallots, index: number, form: BallotForm): InvalidReason | null;
   /** The result of valid ballots. */
@@ -91,6 +93,8 @@ export interface CountingRound {
   readonly number: number;
   /** By position. */
   readonly votes: readonly string[];
+  /** The votes as fractions (`7`, `20/3`), where `votes` shows only the first decimals of them. */
+  readonly exactVotes?: readonly string[];
   readonly elected: readonly number[];
   readonly excluded: readonly number[];
   readonly quota?: string;
