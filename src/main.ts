@@ -42,7 +42,7 @@ program
   .requiredOption('--role <role>', 'central-office, commission-chair, party-control, …')
   .option(
     '--territory <code>',
-    'where the role holds, for example KZ-39; everywhere when not given',
+    'where the role holds, for example KZ-39; commissions and party control need one, KZ is the country',
   )
   .action(createUser);
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TerritoryCode } from '../kernel/ids.js';
-import { Accounts, roles, type Role } from '../platform/identity/index.js';
+import { Accounts, accountSentence, roles, type Role } from '../platform/identity/index.js';
+import { wordsIn } from '../platform/web/index.js';
+import { LoadReferenceTerritoriesService } from '../primary/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
@@ -28,11 +30,12 @@ async function openAccount(url: string, role: Role, options: UserOptions): Promi
   const { app } = await startApp(url);
   try {
     const territory = (options.territory ?? null) as TerritoryCode | null;
+    await app.get(LoadReferenceTerritoriesService).load();
     const opened = await app
       .get(Accounts)
       .openForStaff({ ...options, password, grants: [{ role, territory }] }, null);
     if (opened.ok) console.log(given ? 'Account opened.' : `Account opened. Password: ${password}`);
-    else console.error(`Not opened: ${opened.error.kind}.`);
+    else console.error(`Not opened. ${accountSentence(wordsIn('en'), opened.error)}`);
     process.exitCode = opened.ok ? 0 : 2;
   } finally {
     await app.close();

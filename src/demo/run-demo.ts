@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { defined } from '../kernel/assert.js';
-import { PrimaryDirectory } from '../primary/index.js';
+import { LoadReferenceTerritoriesService, PrimaryDirectory } from '../primary/index.js';
 import type { RankedList } from '../list-building/index.js';
 import { ImportMembersService } from '../voting/index.js';
 import { applyAndDecide, inventContenders } from './applications.js';
@@ -39,9 +39,10 @@ export async function runDemo(
 ): Promise<PlayedDemo> {
   const plan = planDemo(options);
   const playing: Playing = { app, clock, plan, progress };
-  const staff = await progress.step('Accounts of the office and 21 commissions', () =>
-    openStaff(app, [plan.region, ...plan.spread.keys()], plan.seed),
-  );
+  const staff = await progress.step('Accounts of the office and 21 commissions', async () => {
+    await app.get(LoadReferenceTerritoriesService).load();
+    return await openStaff(app, [plan.region, ...plan.spread.keys()], plan.seed);
+  });
   const primary = await progress.step('Season opened under the rules of 2020', () =>
     openSeason(playing, staff.office),
   );

@@ -6,7 +6,6 @@ import { templatesDirectory } from '../platform/templates-directory.js';
 import {
   CreatePrimaryService,
   dayOf,
-  LoadReferenceTerritoriesService,
   MoveSeasonService,
   PrimaryDirectory,
   type Primary,
@@ -17,7 +16,6 @@ import type { Playing } from './playing.js';
 
 /** Opens the season under the preset of 2020, moved in time so that its voting begins today. */
 export async function openSeason({ app, clock }: Playing, office: Actor): Promise<Primary> {
-  await app.get(LoadReferenceTerritoriesService).load();
   const preset = await readFile(join(templatesDirectory, 'rules/nur-otan-2020.yaml'), 'utf8');
   const text = movedInTime(preset, '2020-10-01', dayOf(clock.now()));
   const created = expected(await app.get(CreatePrimaryService).create(text, office), 'the season');

@@ -50,7 +50,7 @@ export async function openStaff(
   };
   const [office, control] = await Promise.all([
     open('office', 'central-office', null),
-    open('control', 'party-control', null),
+    open('control', 'party-control', 'KZ' as TerritoryCode),
     open('observer', 'observer', null),
     open('administrator', 'administrator', null),
   ]);

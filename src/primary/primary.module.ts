@@ -10,6 +10,7 @@ import { PrimaryDirectory } from './application/primary-directory.js';
 import { RegistrationWindow } from './application/registration-window.js';
 import { SeasonBlockers } from './application/season-blockers.js';
 import { SeasonGates } from './application/season-gates.js';
+import { TerritoriesForGrants } from './application/territories-for-grants.js';
 import { ContestEntity } from './persistence/contest.entity.js';
 import { RuleSetEntity } from './persistence/rule-set.entity.js';
 import { SeasonEntity } from './persistence/season.entity.js';
@@ -52,7 +53,14 @@ const offered = [
     RuleEditorController,
     RulesController,
   ],
-  providers: [...offered, SeasonBlockers, SeasonRepository, TerritoryRepository, VisiblePrimary],
+  providers: [
+    ...offered,
+    SeasonBlockers,
+    SeasonRepository,
+    TerritoriesForGrants,
+    TerritoryRepository,
+    VisiblePrimary,
+  ],
   exports: offered,
 })
 export class PrimaryModule {}

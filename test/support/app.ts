@@ -7,7 +7,13 @@ import { AppModule } from '../../src/app.module.js';
 import { configureApp } from '../../src/configure-app.js';
 import type { Clock, Instant } from '../../src/kernel/clock.js';
 import type { TerritoryCode } from '../../src/kernel/ids.js';
-import { Accounts, Sessions, type Actor, type Role } from '../../src/platform/identity/index.js';
+import {
+  Accounts,
+  isTerritorial,
+  Sessions,
+  type Actor,
+  type Role,
+} from '../../src/platform/identity/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { readSettings } from '../../src/platform/settings.js';
 import { freshDatabase } from './database.js';
@@ -89,7 +95,7 @@ export async function testApp(
           login: `staff-${++staffCount}`,
           name,
           password: 'a long enough password',
-          grants: [{ role, territory: territory as TerritoryCode | null }],
+          grants: [{ role, territory: (territory ?? everywhere(role)) as TerritoryCode | null }],
         },
         null,
       );
@@ -105,6 +111,11 @@ export async function testApp(
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Where a role holds that is given without a territory. */
+function everywhere(role: Role): string | null {
+  return isTerritorial(role) ? 'KZ' : null;
 }
 
 function browserOf(nest: NestFastifyApplication): Browser {

@@ -7,7 +7,14 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../clock.js';
 import { Database, violatedUnique, type Tx } from '../database/database.js';
 import { Ledger } from '../ledger/index.js';
-import type { Actor, Grant } from './actor.js';
+import {
+  isTerritorial,
+  managesGrant,
+  type Actor,
+  type Grant,
+  type OutsideYourTerritory,
+} from './actor.js';
+import { GrantTerritories } from './grant-territories.js';
 
 export interface StaffAccount {
   readonly login: string;
@@ -25,7 +32,10 @@ export interface PersonAccount {
 export type AccountRefusal =
   | { readonly kind: 'login-taken' }
   | { readonly kind: 'password-too-short'; readonly least: number }
-  | { readonly kind: 'login-malformed' };
+  | { readonly kind: 'login-malformed' }
+  | { readonly kind: 'territory-missing' }
+  | { readonly kind: 'territory-unknown'; readonly territory: string }
+  | OutsideYourTerritory;
 
 export interface KnownAccount {
   readonly id: AccountId;
@@ -44,19 +54,17 @@ export class Accounts {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly territories: GrantTerritories,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Opens an account for staff, with its roles, and records who did it. `by` is null at the command line. */
   async openForStaff(
     staff: StaffAccount,
-    by: AccountId | null,
+    by: Actor | null,
   ): Promise<Result<AccountId, AccountRefusal>> {
-    if (!/^[a-z0-9][a-z0-9._@-]{1,63}$/.test(staff.login))
-      return refuse({ kind: 'login-malformed' });
-    if (staff.password.length < leastPassword) {
-      return refuse({ kind: 'password-too-short', least: leastPassword });
-    }
+    const refusal = staffRefusal(staff) ?? (await this.grantRefusal(staff.grants, by));
+    if (refusal) return refuse(refusal);
     const passwordHash = await hash(staff.password);
     const id = randomUUID() as AccountId;
     try {
@@ -65,8 +73,8 @@ export class Accounts {
           `INSERT INTO identity_account (id, login, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)`,
           [id, staff.login, staff.name, passwordHash, this.clock.now()],
         );
-        await this.record(tx, 'account-opened', id, by, {});
-        for (const grant of staff.grants) await this.give(tx, id, grant, by);
+        await this.record(tx, 'account-opened', id, by?.accountId ?? null, {});
+        for (const grant of staff.grants) await this.give(tx, id, grant, by?.accountId ?? null);
       });
     } catch (error) {
       if (violatedUnique(error) === 'identity_account_login')
@@ -158,6 +166,23 @@ export class Accounts {
     return !row?.any;
   }
 
+  /** A role over nowhere, or over a place that is not there, would give a right that nobody can use or foresee. */
+  private async grantRefusal(
+    grants: readonly Grant[],
+    by: Actor | null,
+  ): Promise<AccountRefusal | null> {
+    const known = await this.territories.all();
+    for (const grant of grants) {
+      const { role, territory } = grant;
+      if (territory === null && isTerritorial(role)) return { kind: 'territory-missing' };
+      if (territory !== null && known.every(({ code }) => code !== territory)) {
+        return { kind: 'territory-unknown', territory };
+      }
+      if (by !== null && !managesGrant(by, grant)) return { kind: 'outside-your-territory' };
+    }
+    return null;
+  }
+
   private async one(condition: string, value: string): Promise<KnownAccount | null> {
     const [row] = await this.database.rows<KnownAccount>(
       `SELECT id, login, iin, name, contact, password_hash AS "passwordHash"
@@ -176,4 +201,11 @@ export class Accounts {
   ): Promise<void> {
     await this.ledger.append(tx, { kind, subject, actor, data });
   }
+}
+
+function staffRefusal({ login, password }: StaffAccount): AccountRefusal | null {
+  if (!/^[a-z0-9][a-z0-9._@-]{1,63}$/.test(login)) return { kind: 'login-malformed' };
+  return password.length < leastPassword
+    ? { kind: 'password-too-short', least: leastPassword }
+    : null;
 }

@@ -1,5 +1,7 @@
 import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
 
+const wholeCountry = 'KZ' as TerritoryCode;
+
 export const roles = [
   'central-office',
   'commission-chair',
@@ -20,6 +22,13 @@ export const commissionRoles: readonly Role[] = [
   'commission-secretary',
   'commission-member',
 ];
+
+/** The roles that say nothing without the territory they are held over; the whole country is one, too. */
+const territorialRoles: readonly Role[] = [...commissionRoles, 'party-control'];
+
+export function isTerritorial(role: Role): boolean {
+  return territorialRoles.includes(role);
+}
 
 /** A role held over a territory and all below it; without a territory, everywhere. */
 export interface Grant {
@@ -52,6 +61,11 @@ export function actsIn(
   return actor.grants.some(
     (grant) => wanted.includes(grant.role) && covers(grant.territory, territory),
   );
+}
+
+/** Whether the actor may give and take the grant: the accounts are theirs over that territory or one above it. */
+export function managesGrant(actor: Actor, { territory }: Grant): boolean {
+  return actsIn(actor, territory ?? wholeCountry, 'central-office', 'administrator');
 }
 
 /** Whether a grant over `scope` reaches `territory`. A code begins with the code of the territory above it. */

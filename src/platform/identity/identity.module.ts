@@ -8,6 +8,7 @@ import { AccessGuard } from './access.guard.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.js';
 import { GrantEntity } from './grant.entity.js';
+import { GrantTerritories } from './grant-territories.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { LockOut } from './lock-out.js';
 import { FailureEntity, OneTimeCodeEntity } from './one-time-code.entity.js';
@@ -46,6 +47,7 @@ import { SignInController } from './web/sign-in.controller.js';
   controllers: [SignInController, SetUpController, SessionApi, AccountsApi],
   providers: [
     Accounts,
+    GrantTerritories,
     LockOut,
     OneTimeCodes,
     PersonSignInService,
@@ -58,6 +60,7 @@ import { SignInController } from './web/sign-in.controller.js';
   ],
   exports: [
     Accounts,
+    GrantTerritories,
     OneTimeCodes,
     PersonSignInService,
     PersonSources,

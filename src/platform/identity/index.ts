@@ -5,6 +5,7 @@ export {
   commissionRoles,
   covers,
   holds,
+  isTerritorial,
   roles,
   type Actor,
   type Grant,
@@ -12,6 +13,7 @@ export {
   type Role,
 } from './actor.js';
 export { setTokenCookies } from './cookies.js';
+export { GrantTerritories, type GrantTerritory } from './grant-territories.js';
 export { IdentityModule } from './identity.module.js';
 export { maskContact } from './mask-contact.js';
 export { OneTimeCodes, type CodeRefusal } from './one-time-codes.js';
@@ -19,3 +21,4 @@ export { PersonSignInService, type PersonRefusal } from './person-sign-in.servic
 export { PersonSources, type KnownPerson, type PersonSource } from './person-sources.js';
 export { Sessions, type Tokens } from './sessions.js';
 export { SetUpService } from './set-up.service.js';
+export { accountSentence } from './web/account-sentence.js';

@@ -8,10 +8,11 @@ import {
 } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { AccountId, TerritoryCode } from '../../../kernel/ids.js';
-import { readBody, refusal } from '../../web/index.js';
+import { readBody, refusal, Words, type Translate } from '../../web/index.js';
 import { Access, CurrentActor } from '../access.js';
 import { Accounts } from '../accounts.js';
 import { roles, type Actor, type Role } from '../actor.js';
+import { accountSentence } from './account-sentence.js';
 
 class OpenAccountRequest {
   @ApiProperty({ example: 'kostanay.secretary' })
@@ -55,13 +56,17 @@ export class AccountsApi {
   async open(
     @CurrentActor() actor: Actor,
     @Body() body: OpenAccountRequest,
+    @Words() t: Translate,
   ): Promise<AccountAnswer> {
     const form = await readBody(OpenAccountRequest, body);
     if (!form.ok) throw refusal({ kind: 'fields', fields: form.error });
     const { role, territory = null, ...staff } = form.value;
     const grants = [{ role, territory: territory as TerritoryCode | null }];
-    const opened = await this.accounts.openForStaff({ ...staff, grants }, actor.accountId);
-    if (!opened.ok) throw refusal(opened.error);
+    const opened = await this.accounts.openForStaff({ ...staff, grants }, actor);
+    if (!opened.ok) {
+      const status = opened.error.kind === 'outside-your-territory' ? 403 : 422;
+      throw refusal({ ...opened.error, sentence: accountSentence(t, opened.error) }, status);
+    }
     return { id: opened.value };
   }
 }

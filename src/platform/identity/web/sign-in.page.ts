@@ -3,6 +3,7 @@ import type { AccountRefusal } from '../accounts.js';
 import type { PersonRefusal } from '../person-sign-in.service.js';
 import type { SetUpRefusal } from '../set-up.service.js';
 import type { SignInRefusal } from '../sign-in.service.js';
+import { accountField, accountSentence } from './account-sentence.js';
 
 export interface SignInPage {
   readonly title: string;
@@ -62,15 +63,11 @@ export function refusalSentence(
     case 'set-up-link-invalid':
       return [{ field: 'login', sentence: t('identity.error.set-up-link-invalid') }];
     case 'login-taken':
-      return [{ field: 'login', sentence: t('identity.error.login-taken') }];
     case 'login-malformed':
-      return [{ field: 'login', sentence: t('identity.error.login-malformed') }];
     case 'password-too-short':
-      return [
-        {
-          field: 'password',
-          sentence: t('identity.error.password-too-short', { least: refusal.least }),
-        },
-      ];
+    case 'territory-missing':
+    case 'territory-unknown':
+    case 'outside-your-territory':
+      return [{ field: accountField(refusal), sentence: accountSentence(t, refusal) }];
   }
 }
