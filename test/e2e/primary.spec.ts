@@ -50,6 +50,21 @@ describe('before any primary', () => {
     expect(await app.get(PrimaryDirectory).current()).toBeNull();
   });
 
+  it.each(['kk', 'ru', 'en'])(
+    'keeps the chosen preset when the page is read in %s',
+    async (lang) => {
+      const office = app.browser();
+      await office.signIn(await app.staff('central-office'));
+      const { body } = await office.get('/office/rules?preset=nur-otan-2020');
+      const link = new RegExp(`href="(/office/rules[^"]*lang(?:=|&#x3D;)${lang})"`).exec(body)?.[1];
+      const path = (link ?? '').replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+      expect(path).toBe(`/office/rules?preset=nur-otan-2020&lang=${lang}`);
+      const shown = await office.get(path);
+      expect(shown.body).toContain(`<html lang="${lang}"`);
+      expect(shown.body).toContain('Nur Otan');
+    },
+  );
+
   it('asks for the document when none is sent', async () => {
     const office = app.browser();
     await office.signIn(await app.staff('central-office'));

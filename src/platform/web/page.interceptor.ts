@@ -40,9 +40,8 @@ export async function send(
   }
   keepLanguage(request, reply);
   const t = wordsIn(languageOf(request));
-  const [path = '/'] = request.url.split('?');
   const actor = request.signedIn?.actor ?? null;
-  const view = { ...answer.view, shell: shell(path, actor, reply.generateCsrf(), t), t };
+  const view = { ...answer.view, shell: shell(request.url, actor, reply.generateCsrf(), t), t };
   void reply.status(answer.status).type('text/html; charset=utf-8');
   return await reply.viewAsync(`pages/${answer.template}.hbs`, view);
 }

@@ -41,8 +41,9 @@ const rooms: readonly {
   { key: 'control', href: '/control', roles: ['party-control'] },
 ];
 
-/** The shell of a page at `path` for whoever reads it. */
-export function shell(path: string, actor: Actor | null, csrf: string, t: Translate): Shell {
+/** The shell of the page at `url` for whoever reads it. */
+export function shell(url: string, actor: Actor | null, csrf: string, t: Translate): Shell {
+  const { path, query } = readAddress(url);
   return {
     language: t.language,
     person: actor?.name ?? null,
@@ -55,11 +56,28 @@ export function shell(path: string, actor: Actor | null, csrf: string, t: Transl
       })),
     languages: languages.map((code) => ({
       code,
-      href: `${path}?lang=${code}`,
+      href: `${path}?${inLanguage(query, code)}`,
       current: code === t.language,
     })),
     csrf,
   };
+}
+
+/**
+ * The path and the query of a request on this site. A request may name another host in its address; a browser would
+ * take `//host/` and `/\\host/` in a link for one, so that a path begins with one slash here.
+ */
+function readAddress(url: string): { path: string; query: string } {
+  const [path = '', ...query] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?');
+  return { path: path.replace(/^[/\\\s]*/, '/'), query: query.join('?') };
+}
+
+/** The same question asked in another language. */
+function inLanguage(query: string, language: Language): string {
+  const asked = new URLSearchParams(query);
+  asked.delete('lang');
+  asked.append('lang', language);
+  return asked.toString();
 }
 
 function isAt(path: string, href: string): boolean {
