@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { CountedCandidate, RoundCount } from '../domain/round-count.js';
-import type { TieReport } from '../domain/ties.js';
 import { countPaths } from './count-paths.js';
+import { lotWasDrawn, tieViews, type TieView } from './tie-sentences.js';
 
 /** One candidate of the result. */
 export interface ResultRow {
@@ -43,11 +43,7 @@ export interface ResultPage {
     readonly invalid: string;
   }[];
   readonly invalidBy: readonly { readonly reason: string; readonly count: string }[];
-  readonly ties: readonly {
-    readonly sentence: string;
-    readonly steps: readonly string[];
-    readonly order: string | null;
-  }[];
+  readonly ties: readonly TieView[];
   readonly seed: string | null;
 }
 
@@ -109,12 +105,12 @@ export function resultPage(
       reason: t(`voting-count.invalid.${reason}`),
       count: number(count),
     })),
-    ties: result.ties
-      .filter(({ at }) => at !== 'below')
-      .map((tie) => tieView(t, tie, nameOf, result.candidates)),
-    seed: result.ties.some(({ steps }) => steps.some(({ by }) => by === 'lot'))
-      ? result.seed
-      : null,
+    ties: tieViews(t, result.ties, {
+      nameOf,
+      votesOf: ({ candidates: [first] }) =>
+        number(result.candidates.find(({ candidacyId }) => candidacyId === first)?.votes ?? 0),
+    }),
+    seed: lotWasDrawn(result.ties) ? result.seed : null,
   };
 }
 
@@ -167,27 +163,5 @@ function barOf(
     paperX: online,
     paper: whole - online,
     votesX: whole + 8,
-  };
-}
-
-function tieView(
-  t: Translate,
-  tie: TieReport,
-  nameOf: (id: string) => string,
-  candidates: readonly CountedCandidate[],
-): ResultPage['ties'][number] {
-  const votes = candidates.find(({ candidacyId }) => candidacyId === tie.candidates[0])?.votes ?? 0;
-  const named = (ids: readonly string[]): string => ids.map(nameOf).join(', ');
-  return {
-    sentence: t(`voting-count.tie.at-${tie.at}`, { names: named(tie.candidates), votes }),
-    steps: tie.steps.map(({ by, classes }) =>
-      t(`voting-count.tie.by-${by}`, { order: classes.map(named).join(' → ') }),
-    ),
-    order:
-      tie.resolvedBy === null
-        ? t('voting-count.tie.open')
-        : tie.steps.length === 1
-          ? null
-          : t('voting-count.tie.order', { order: tie.order.map(named).join(' → ') }),
   };
 }
