@@ -18,6 +18,8 @@ export interface CountingMethod {
   readonly name: string;
   /** The forms of ballot it can count. */
   readonly forms: readonly BallotForm['kind'][];
+  /** The most candidates it can count exactly within seconds; as many as there are where it does not say. */
+  readonly mostCandidates?: number;
   /** How its rule breaks ties, for a count whose order states no policy. */
   readonly defaultTies?: readonly TieStep[];
   /** Why the ballot with this index is invalid, or null when it counts. Without it the form alone decides. */
@@ -40,6 +42,23 @@ export interface CountOrder {
   /** Candidates who left the race: their names are read over. */
   readonly withdrawn: ReadonlySet<number>;
   readonly ties: TieRules;
+}
+
+/** Why a method cannot count an election at all. */
+export interface CountRefusal {
+  readonly kind: 'too-many-candidates';
+  readonly standing: number;
+  readonly most: number;
+}
+
+/** Why the method cannot count what is asked, or null when it can. To be asked before anything is counted. */
+export function countRefusal(
+  { mostCandidates: most }: CountingMethod,
+  { form, withdrawn }: Pick<CountOrder, 'form' | 'withdrawn'>,
+): CountRefusal | null {
+  const standing = standingOf(form.candidates, withdrawn).length;
+  if (most === undefined || standing <= most) return null;
+  return { kind: 'too-many-candidates', standing, most };
 }
 
 /** What a method finds. Candidates are positions. */
@@ -67,10 +86,14 @@ export type Working =
   | {
       readonly kind: 'pairwise';
       readonly preferred: readonly (readonly number[])[];
-      /** Schulze: the strength of the strongest path. */
+      /** Schulze: the strength of the strongest path of victories, 0 where there is none. */
       readonly strongestPaths?: readonly (readonly number[])[];
+      /** Schulze by winning votes: the votes against the weakest victory of that path; fewer are stronger. */
+      readonly pathOpposition?: readonly (readonly number[])[];
       /** Ranked pairs: the victories in the order they were considered. */
       readonly locks?: readonly PairLock[];
+      /** Kemeny: with how many preferences of voters the best rankings agree, and how many such rankings there are. */
+      readonly best?: { readonly agreement: number; readonly rankings: string };
     }
   /** How many voters gave the candidate of the row the grade of the column. */
   | { readonly kind: 'grades'; readonly counts: readonly (readonly number[])[] }
@@ -83,6 +106,8 @@ export interface PairLock {
   readonly under: number;
   readonly strength: number;
   readonly locked: boolean;
+  /** Neither locked nor contradicted: which of them holds would rest on the order of victories of equal strength. */
+  readonly undecided?: boolean;
 }
 
 /**
@@ -135,6 +160,7 @@ export function tallyBallots(
     method.forms.includes(order.form.kind),
     `${method.name} counts ${order.form.kind} ballots`,
   );
+  assert(countRefusal(method, order) === null, `${method.name} counts so many candidates`);
   const sorted = sortBallots(ballots, (index) => faultOf(method, ballots, index, order.form));
   const standing = withoutCandidates(sorted.valid, order.withdrawn);
   const supported = sortBallots(standing, (index) =>
