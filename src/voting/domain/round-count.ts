@@ -96,8 +96,6 @@ export function countRound(input: CountInput): RoundCount {
   const { rules, contenders, paper } = input;
   const method = methodOfBallot(rules.form.kind);
   const online = onlineCount(input);
-  const onlineVotes = method.sums(online.valid);
-  const votes = onlineVotes.map((count, position) => count + sumOf(paper.votes, position));
   const turnout = online.cast + paper.cast;
   const quorum = turnoutQuorum(rules.quorum, input.rollSize, turnout);
   const places = placesOfCut(
@@ -105,6 +103,8 @@ export function countRound(input: CountInput): RoundCount {
     rules.unitSeats,
     contenders.filter(({ standing }) => standing).length,
   );
+  const onlineVotes = method.sums(online.valid, { seats: places, withdrawn: new Set() });
+  const votes = onlineVotes.map((count, position) => count + sumOf(paper.votes, position));
   const settled = settleTies(rankStanding(votes, contenders), {
     contenders,
     places: quorum.met ? places : 0,

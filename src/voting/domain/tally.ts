@@ -30,9 +30,14 @@ export interface CountingMethod {
 
 /** A method that ranks by one sum for each candidate, so that paper ballots can be counted where they lie. */
 export interface AdditiveMethod extends CountingMethod {
+  /** How many of a sum make one vote or point: 2 where the rule counts in halves, 1 where nothing is said. */
+  readonly unit?: 1 | 2;
   /** The sum of each candidate, by position: whole numbers. */
-  sums(ballots: FoldedBallots): readonly number[];
+  sums(ballots: FoldedBallots, order: SumOrder): readonly number[];
 }
+
+/** What the points of a ballot may depend on besides the ballot. */
+export type SumOrder = Pick<CountOrder, 'seats' | 'withdrawn'>;
 
 /** What is asked of a count. */
 export interface CountOrder {
@@ -228,10 +233,12 @@ function completed(result: MethodResult, { seats, ties: rules }: CountOrder): Co
 export function resultOfSums(
   sums: readonly number[],
   { withdrawn }: Pick<CountOrder, 'withdrawn'>,
+  unit: 1 | 2 = 1,
 ): MethodResult {
+  const votes = sums.map((sum) => String(sum / unit));
   return {
     ranking: rankBy(standingOf(sums.length, withdrawn), (a, b) => sumOf(sums, b) - sumOf(sums, a)),
-    rounds: [{ number: 1, votes: sums.map(String), elected: [], excluded: [] }],
+    rounds: [{ number: 1, votes, elected: [], excluded: [] }],
     working: { kind: 'sums' },
   };
 }
