@@ -37,7 +37,6 @@ export {
 } from './application/plan-rounds.service.js';
 export { ResumeRoundService } from './application/resume-round.service.js';
 export { RoundDirectory } from './application/round-directory.js';
-export { countRoundJob } from './application/count-round.job.js';
 export { CountRoundService } from './application/count-round.service.js';
 export {
   DecideTieService,

@@ -3,7 +3,7 @@ import { drawOrder } from '../../src/kernel/lot.js';
 import type { Actor } from '../../src/platform/identity/index.js';
 import { Jobs } from '../../src/platform/jobs/index.js';
 import {
-  countRoundJob,
+  CloseRoundService,
   CountRoundService,
   DecideTieService,
   DefinePlacesService,
@@ -73,6 +73,18 @@ async function ledgerOf(subject: string): Promise<string[]> {
     [subject],
   );
   return rows.map(({ kind }) => kind);
+}
+
+/** Resolves once the job that counts a round has been done, whatever came of it. */
+async function jobDone(round: string): Promise<void> {
+  const done = async (): Promise<boolean> =>
+    (
+      await app.rows(
+        "SELECT 1 FROM jobs.job WHERE name = 'count-round' AND data->>'round' = $1 AND state = 'completed'",
+        [round],
+      )
+    ).length === 1;
+  while (!(await done())) await setTimeout(100);
 }
 
 const clear = [[0], [0], [0, 1], [1, 2], [0, 1]];
@@ -293,13 +305,35 @@ describe('CountRoundService', () => {
     expect((await ledgerOf(round.id)).filter((kind) => kind === 'round-counted')).toHaveLength(1);
   });
 
-  it('runs as a job', async () => {
-    const round = await counting({ ballots: clear });
+  it('comes by itself once a round is closed, and running it again changes nothing', async () => {
     const jobs = app.get(Jobs);
     await jobs.start();
-    await jobs.enqueue(countRoundJob, { round: round.id });
-    const deadline = Date.now() + 20_000;
-    while ((await stateOf(round.id)) !== 'counted' && Date.now() < deadline) await setTimeout(100);
+    const round = await counting({ state: 'open', ballots: clear });
+    value(await app.get(CloseRoundService).close(round.id, 'clock'));
+    await jobDone(round.id);
+    expect(await stateOf(round.id)).toBe('counted');
+    expect(await ledgerOf(round.id)).toEqual(['round-closed', 'round-counted']);
+    value(await app.get(CountRoundService).count(round.id, null));
+    expect(await ledgerOf(round.id)).toEqual(['round-closed', 'round-counted']);
+  });
+
+  it('waits for the commission where paper is missing, and the console says so', async () => {
+    await app.get(Jobs).start();
+    const round = await counting({ state: 'open', ballots: clear, rollPaper: 20, places: ['A'] });
+    value(await app.get(CloseRoundService).close(round.id, 'clock'));
+    await jobDone(round.id);
+    expect(await stateOf(round.id)).toBe('closed');
+    expect(await app.rows('SELECT 1 FROM voting_result WHERE round_id = $1', [round.id])).toEqual(
+      [],
+    );
+    const secretary = app.browser();
+    await secretary.signIn(members[1]!);
+    const { body } = await secretary.get(`/commission/rounds/${round.id}`);
+    expect(body).toContain('Protocols are missing: A.');
+    for (const member of members.slice(0, 2)) {
+      value(await app.get(EnterProtocolService).enter(round.places['A']!, protocol(), member));
+    }
+    value(await app.get(CountRoundService).count(round.id, members[1]!));
     expect(await stateOf(round.id)).toBe('counted');
   });
 

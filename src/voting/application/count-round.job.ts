@@ -2,11 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { CountRoundService } from './count-round.service.js';
+import { countRoundJob } from './round-jobs.js';
 
-/** The name of the job that counts a round; its data is `{ round }`. */
-export const countRoundJob = 'count-round';
-
-/** Counts rounds outside a request. A round that is blocked stays as it is: its console says what is missing. */
+/**
+ * Counts a round once it is closed. One that is blocked, because a paper protocol is missing or its entries differ, stays
+ * as it is: its console says what is missing, and counting it is then a step of the commission.
+ */
 @Injectable()
 export class CountRoundJob implements OnModuleInit {
   constructor(
