@@ -21,6 +21,7 @@ export { RegistrationWindow, type SeasonToday } from './application/registration
 export { dayOf } from './application/season-blockers.js';
 export { SeasonGates, type SeasonGate } from './application/season-gates.js';
 export { apportion, type UnitSeats, type WeightedUnit } from './domain/apportionment.js';
+export { countingOf } from './domain/counting-of-stage.js';
 export { readShare, type Contest } from './domain/contest.js';
 export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';
 export type * from './domain/rule-set.js';

@@ -60,7 +60,8 @@ export class ListFactsReader {
       valid,
       candidates: (elected[index] ?? [])
         .toSorted((a, b) => a.rank - b.rank)
-        .map(({ candidacyId, votes }) => ({ id: candidacyId, votes })),
+        // Without sums only merge rules by rank are left: the rule set is checked for it.
+        .map(({ candidacyId, votes }) => ({ id: candidacyId, votes: votes ?? 0 })),
     }));
     const ties = tieOrder(people, body.path.at(-1)?.ties ?? [], primary.rulesHash);
     return {

@@ -183,11 +183,19 @@ export interface StageRule {
   readonly electorate: 'members' | 'delegates' | 'commission';
   readonly channels: readonly ('online' | 'paper')[];
   readonly ballot: BallotRule;
+  /** How the ballots are counted; absent: the usual way for the ballot. */
+  readonly counting?: CountingRule;
   /** Least turnout, as a share of the roll; absent: none. */
   readonly quorum?: ShareAmount;
   readonly unitSeats: UnitSeatsRule;
   readonly cut: CutRule;
   readonly ties: readonly TieRule[];
+}
+
+/** A method of counting by its name, with those of its options that differ from the default. */
+export interface CountingRule {
+  readonly method: string;
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 export type BallotRule =

@@ -6,17 +6,21 @@ import type { Fraction } from '../../kernel/exact.js';
 import type { CandidacyId } from '../../kernel/ids.js';
 import { sha256Lot } from '../../platform/lot/index.js';
 import { canonicalJson, type Json } from '../../platform/ledger/index.js';
-import { PrimaryDirectory, type CommissionRule, type StageRule } from '../../primary/index.js';
-import type { MarkForm } from '../domain/ballot.js';
-import { decodeBallot } from '../domain/ballot-bytes.js';
-import { addBallot, ballotFolder, type FoldedBallots } from '../domain/folded-ballots.js';
-import type { PaperTotal } from '../domain/paper-protocol.js';
 import {
-  shareOfValid,
-  type CountInput,
-  type CountingRules,
-  type RoundContender,
-} from '../domain/round-count.js';
+  countingOf,
+  PrimaryDirectory,
+  type CommissionRule,
+  type StageRule,
+} from '../../primary/index.js';
+import type { BallotForm } from '../domain/ballot.js';
+import { decodeBallot } from '../domain/ballot-bytes.js';
+import { addBallot, ballotFolder, unfold, type FoldedBallots } from '../domain/folded-ballots.js';
+import { ballotKey } from '../domain/paper-ballots.js';
+import { methodOfRule } from '../domain/counting-rule.js';
+import type { PaperTotal } from '../domain/paper-protocol.js';
+import type { PaperRules } from '../domain/protocol-faults.js';
+import type { CountInput, CountingRules, RoundContender } from '../domain/count-input.js';
+import { shareOfValid } from '../domain/round-count.js';
 import { decidedTies, type CommissionQuorum, type TieVote } from '../domain/tie-decision.js';
 import { BallotRepository } from '../persistence/ballot.repository.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
@@ -38,7 +42,7 @@ export interface RoundRules {
 /** What a count rests on and what does not change once a round is closed. */
 export interface CountingBasis {
   readonly round: Round;
-  readonly form: MarkForm;
+  readonly form: BallotForm;
   readonly rules: RoundRules;
   readonly contenders: readonly RoundContender[];
   readonly box: {
@@ -97,7 +101,7 @@ export class CountingFacts {
    * Folds the box while reading it. Today the content of a ballot is its canonical bytes; once ballots are sealed, they are
    * opened here and nothing else changes.
    */
-  private async readBox(round: Round, form: MarkForm): Promise<CountingBasis['box']> {
+  private async readBox(round: Round, form: BallotForm): Promise<CountingBasis['box']> {
     const folder = ballotFolder();
     const digest = createHash('sha256');
     let unreadable = 0;
@@ -139,7 +143,9 @@ export class CountingFacts {
     const results = await this.results.ofStage(contestId, stageId);
     return new Map(
       results.flatMap(({ candidates, valid }) =>
-        candidates.map(({ candidacyId, votes }) => [candidacyId, shareOfValid(votes, valid)]),
+        candidates.flatMap(({ candidacyId, votes }) =>
+          votes === null ? [] : [[candidacyId, shareOfValid(votes, valid)] as const],
+        ),
       ),
     );
   }
@@ -163,17 +169,20 @@ export function inputOf(
   };
 }
 
+/** What the protocols of paper voting places are checked by. */
+export function paperRules(round: Round, candidates: number, stage: StageRule): PaperRules {
+  return { form: formOf(round, candidates), method: methodOfRule(countingOf(stage)) };
+}
+
 /** What makes a decision of the commission, in the terms of the domain. */
 export function quorumOf({ members, quorum, majority }: CommissionRule): CommissionQuorum {
   return { members, quorum, majority };
 }
 
-function countingRules(
-  round: Round,
-  { cut, ties, quorum }: StageRule,
-  form: MarkForm,
-): CountingRules {
-  return { form, unitSeats: round.unitSeats, cut, ties, ...(quorum && { quorum }) };
+function countingRules(round: Round, stage: StageRule, form: BallotForm): CountingRules {
+  const { cut, ties, quorum } = stage;
+  const counting = countingOf(stage);
+  return { form, counting, unitSeats: round.unitSeats, cut, ties, ...(quorum && { quorum }) };
 }
 
 /**
@@ -193,6 +202,14 @@ function tieSeed(round: Round, box: string, paper: PaperTotal): string {
       invalid,
       votes,
     })),
+    ...(paper.ballots && { paperBallots: heapOf(paper.ballots) }),
   };
   return createHash('sha256').update(canonicalJson(rests)).digest('hex');
+}
+
+/** The typed ballots in an order that does not depend on who typed what first. */
+function heapOf(ballots: FoldedBallots): Json {
+  return unfold(ballots)
+    .map(({ ballot, count }) => `${count}: ${ballotKey(ballot)}`)
+    .sort();
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
-import type { AccountId } from '../../kernel/ids.js';
+import type { AccountId, RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -9,15 +9,14 @@ import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import {
   placeState,
-  protocolFaults,
   type PaperProtocol,
   type PlaceState,
-  type ProtocolFault,
+  type StoredPlace,
 } from '../domain/paper-protocol.js';
+import { protocolFaults, type PaperRules, type ProtocolFault } from '../domain/protocol-faults.js';
 import type { RoundState } from '../domain/round-states.js';
-import { formOf } from './ballot-content.js';
+import { CountingFacts, paperRules } from './counting-facts.js';
 import { RoundRepository } from '../persistence/round.repository.js';
-import type { StoredPlace } from '../domain/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { worksOnCount } from './round-scope.js';
 
@@ -43,6 +42,7 @@ export class EnterProtocolService {
     private readonly database: Database,
     private readonly rounds: RoundRepository,
     private readonly paper: PaperRepository,
+    private readonly facts: CountingFacts,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -54,7 +54,7 @@ export class EnterProtocolService {
   ): Promise<Result<EntryOutcome, readonly EntryRefusal[]>> {
     const roundId = await this.paper.roundOf(placeId);
     if (!roundId) return refuse([{ kind: 'place-unknown' }]);
-    const candidates = await this.rounds.candidates(roundId);
+    const rules = await this.rulesOf(roundId);
     return await this.database.decide(
       async (tx): Promise<Result<EntryOutcome, readonly EntryRefusal[]>> => {
         const round = defined(await this.rounds.hold(tx, roundId), 'the round of a place');
@@ -68,7 +68,7 @@ export class EnterProtocolService {
             ? []
             : [{ kind: 'round-not-closed', state: round.state } as const]),
           ...turnRefusal(place, actor.accountId),
-          ...protocolFaults(protocol, formOf(round, candidates.length), place.listed),
+          ...protocolFaults(protocol, rules, place.listed),
         ];
         if (refusals.length > 0) return refuse(refusals);
         const slot = slotOf(place, actor.accountId);
@@ -89,6 +89,15 @@ export class EnterProtocolService {
         return accept(after);
       },
     );
+  }
+
+  private async rulesOf(roundId: RoundId): Promise<PaperRules> {
+    const round = defined(await this.rounds.byId(roundId), 'the round of a place');
+    const [candidates, { stage }] = await Promise.all([
+      this.rounds.candidates(roundId),
+      this.facts.rulesOf(round),
+    ]);
+    return paperRules(round, candidates.length, stage);
   }
 }
 

@@ -6,6 +6,8 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
+import type { BallotForm } from '../domain/ballot.js';
+import { paperContent, type PaperContent } from '../domain/counting-rule.js';
 import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
 import type { RoundBlocker } from '../domain/round-states.js';
 import { membersNeeded, type TieVote } from '../domain/tie-decision.js';
@@ -21,7 +23,7 @@ import { ResultRepository, type StoredResult } from '../persistence/result.repos
 import { worksOnCount } from './round-scope.js';
 import { RoundMoves } from './round-moves.js';
 import { RoundTitles, type RoundTitle } from './round-titles.js';
-import { CountingFacts, quorumOf } from './counting-facts.js';
+import { CountingFacts, paperRules, quorumOf } from './counting-facts.js';
 
 const mostListed = 200;
 
@@ -45,6 +47,9 @@ export interface RoundOverview {
 /** What the commission of the round sees besides. */
 export interface RoundConsole extends RoundOverview {
   readonly places: readonly StoredPlace[];
+  /** What the ballots look like, and what a paper voting place hands in for them. */
+  readonly form: BallotForm;
+  readonly paperContent: PaperContent;
   readonly names: ReadonlyMap<string, string>;
   readonly tieVotes: readonly TieVote[];
   readonly tieVotesNeeded: number;
@@ -92,11 +97,14 @@ export class RoundOverviews {
       this.moves.blockers({ round: id, move: 'open' }),
       this.moves.blockers({ round: id, move: 'close' }),
     ]);
+    const paper = paperRules(round, overview.candidates.length, rules.stage);
     const holders = await this.accounts.holdersAt(round.unit, commissionRoles);
     const typists = places.flatMap(({ entries }) => entries.map(({ typedBy }) => typedBy));
     return {
       ...overview,
       places,
+      form: paper.form,
+      paperContent: paperContent(paper.form, paper.method),
       names: await this.namesOf(typists),
       tieVotes,
       tieVotesNeeded: membersNeeded(quorumOf(rules.commission)),

@@ -22,7 +22,8 @@ export interface RoundResult {
   /** In the order of the ranking. */
   readonly candidates: readonly {
     readonly candidacyId: CandidacyId;
-    readonly votes: number;
+    /** Null where the method ranks by no sum. */
+    readonly votes: number | null;
     readonly rank: number;
     readonly elected: boolean;
   }[];

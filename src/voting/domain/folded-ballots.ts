@@ -132,6 +132,19 @@ export function foldBallots(candidates: number, ballots: Iterable<Ballot>): Fold
   return folder.finish(candidates);
 }
 
+/** The ballots of two heaps as one, equal ones taken together. */
+export function foldTogether(first: FoldedBallots, second: FoldedBallots): FoldedBallots {
+  const folder = ballotFolder();
+  for (const { distinct, counts, starts, marked, values } of [first, second]) {
+    for (let index = 0; index < distinct; index++) {
+      const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? 0];
+      const [names, marks] = [marked.subarray(from, to), values.subarray(from, to)];
+      folder.add(names, marks, to - from, counts[index] ?? 0);
+    }
+  }
+  return folder.finish(first.candidates);
+}
+
 /** Adds one ballot as an object; large boxes and files hand over their marks directly. */
 export function addBallot(folder: BallotFolder, ballot: Ballot, count: number): void {
   const marked = ballot.map(({ candidate }) => candidate);

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
-import type { BallotForm } from './ballot.js';
+import { rating as ratingMethod } from './methods/rating.js';
+import { singleChoice } from './methods/single-choice.js';
 import {
   entryDifferences,
   paperGaps,
   paperTotal,
   placeState,
-  protocolFaults,
   type PaperPlace,
   type PaperProtocol,
 } from './paper-protocol.js';
+import { protocolFaults, type PaperRules } from './protocol-faults.js';
 
-const single: BallotForm = { kind: 'single', candidates: 2 };
-const rating: BallotForm = { kind: 'rating', candidates: 3, marks: 2 };
+const single: PaperRules = { form: { kind: 'single', candidates: 2 }, method: singleChoice };
+const rating: PaperRules = {
+  form: { kind: 'rating', candidates: 3, marks: 2 },
+  method: ratingMethod,
+};
 
 function protocol(overrides: Partial<PaperProtocol> = {}): PaperProtocol {
   return {
@@ -209,7 +213,7 @@ describe('paperTotal', () => {
   it('is nothing where there is no paper', () => {
     expect(paperTotal([], 2)).toEqual({
       ok: true,
-      value: { cast: 0, valid: 0, invalid: 0, votes: [0, 0], places: [] },
+      value: { cast: 0, valid: 0, invalid: 0, votes: [0, 0], ballots: null, places: [] },
     });
   });
 

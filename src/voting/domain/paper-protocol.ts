@@ -1,5 +1,7 @@
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { mostMarks, type MarkForm } from './ballot.js';
+import type { Ballot } from './ballot.js';
+import { addBallot, ballotFolder, type FoldedBallots } from './folded-ballots.js';
+import { ballotKey, type CountedBallot } from './paper-ballots.js';
 
 /** The numbers of the protocol of one paper voting place, as written by its counting commission. */
 export interface PaperProtocol {
@@ -11,73 +13,22 @@ export interface PaperProtocol {
   readonly cast: number;
   readonly valid: number;
   readonly invalid: number;
-  /** The votes of each candidate, in the published order of the round. */
+  /** The votes of each candidate, in the published order of the round; none where the ballots themselves are typed. */
   readonly votes: readonly number[];
+  /** The valid ballots, line by line, where the count must see the ballots themselves. */
+  readonly ballots?: readonly CountedBallot[];
 }
 
 /** A field of the protocol: one of its sums, or the votes of the candidate on a position. */
 export type ProtocolField = 'signatures' | 'issued' | 'cast' | 'valid' | 'invalid' | number;
 
-/** A reason why a protocol cannot be true. */
-export type ProtocolFault =
-  | { readonly kind: 'not-a-count'; readonly field: ProtocolField }
-  | { readonly kind: 'wrong-number-of-candidates'; readonly have: number; readonly need: number }
-  | {
-      readonly kind: 'more-signatures-than-listed';
-      readonly signatures: number;
-      readonly listed: number;
-    }
-  | {
-      readonly kind: 'fewer-issued-than-signatures';
-      readonly issued: number;
-      readonly signatures: number;
-    }
-  | {
-      readonly kind: 'more-cast-than-signatures';
-      readonly cast: number;
-      readonly signatures: number;
-    }
-  | { readonly kind: 'more-cast-than-issued'; readonly cast: number; readonly issued: number }
-  | {
-      readonly kind: 'valid-and-invalid-are-not-cast';
-      readonly valid: number;
-      readonly invalid: number;
-      readonly cast: number;
-    }
-  | {
-      readonly kind: 'candidate-above-valid';
-      readonly candidate: number;
-      readonly votes: number;
-      readonly valid: number;
-    }
-  | { readonly kind: 'votes-are-not-valid'; readonly votes: number; readonly valid: number }
-  | {
-      readonly kind: 'more-votes-than-marks';
-      readonly votes: number;
-      readonly valid: number;
-      readonly marks: number;
-    }
-  | { readonly kind: 'fewer-votes-than-valid'; readonly votes: number; readonly valid: number };
-
-const sums = ['signatures', 'issued', 'cast', 'valid', 'invalid'] as const;
-
-/**
- * Everything that makes a protocol impossible; empty when it could be true. `listed` is how many voters of the roll are
- * marked for this place, null where the place takes any voter of the roll on paper.
- */
-export function protocolFaults(
-  protocol: PaperProtocol,
-  form: MarkForm,
-  listed: number | null,
-): readonly ProtocolFault[] {
-  const shape = shapeFaults(protocol, form);
-  if (shape.length > 0) return shape;
-  return [...envelopeFaults(protocol, listed), ...voteFaults(protocol, form)];
-}
+/** The sums of a protocol in the order of the paper form. */
+export const protocolSums = ['signatures', 'issued', 'cast', 'valid', 'invalid'] as const;
 
 /** A difference between the two entries of a protocol. */
 export interface EntryDifference {
-  readonly field: ProtocolField;
+  /** A field, or a ballot whose number of equal ones differs. */
+  readonly field: ProtocolField | { readonly ballot: Ballot };
   readonly first: number;
   readonly second: number;
 }
@@ -89,14 +40,33 @@ export function entryDifferences(
 ): readonly EntryDifference[] {
   const positions = Math.max(first.votes.length, second.votes.length);
   const pairs: EntryDifference[] = [
-    ...sums.map((field) => ({ field, first: first[field], second: second[field] })),
+    ...protocolSums.map((field) => ({ field, first: first[field], second: second[field] })),
     ...Array.from({ length: positions }, (_, field) => ({
       field,
       first: first.votes[field] ?? 0,
       second: second.votes[field] ?? 0,
     })),
+    ...ballotPairs(first.ballots ?? [], second.ballots ?? []),
   ];
   return pairs.filter((pair) => pair.first !== pair.second);
+}
+
+/** How often each ballot stands in either entry: the order of the lines and how equal ballots were grouped play no part. */
+function ballotPairs(
+  first: readonly CountedBallot[],
+  second: readonly CountedBallot[],
+): readonly EntryDifference[] {
+  const counts = new Map<string, { ballot: Ballot; first: number; second: number }>();
+  const add = (lines: readonly CountedBallot[], side: 'first' | 'second'): void => {
+    for (const { ballot, count } of lines) {
+      const key = ballotKey(ballot);
+      const known = counts.get(key) ?? { ballot, first: 0, second: 0 };
+      counts.set(key, { ...known, [side]: known[side] + count });
+    }
+  };
+  add(first, 'first');
+  add(second, 'second');
+  return [...counts.values()].map(({ ballot, ...pair }) => ({ field: { ballot }, ...pair }));
 }
 
 /** A protocol as one person typed it. */
@@ -155,6 +125,8 @@ export interface PaperTotal {
   readonly valid: number;
   readonly invalid: number;
   readonly votes: readonly number[];
+  /** All valid ballots where they were typed themselves; otherwise null. */
+  readonly ballots: FoldedBallots | null;
   readonly places: readonly {
     readonly id: string;
     readonly name: string;
@@ -195,6 +167,10 @@ export function paperTotal(
     votes: Array.from({ length: candidates }, (_, position) =>
       sum(({ votes }) => votes[position] ?? 0),
     ),
+    ballots: foldProtocols(
+      confirmed.map(({ protocol }) => protocol),
+      candidates,
+    ),
     places: confirmed.map(({ place: { id, name }, protocol: { cast, valid, invalid, votes } }) => ({
       id,
       name,
@@ -206,60 +182,13 @@ export function paperTotal(
   });
 }
 
-function shapeFaults(protocol: PaperProtocol, form: MarkForm): readonly ProtocolFault[] {
-  const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-  const number: ProtocolFault[] =
-    protocol.votes.length === form.candidates
-      ? []
-      : [
-          {
-            kind: 'wrong-number-of-candidates',
-            have: protocol.votes.length,
-            need: form.candidates,
-          },
-        ];
-  return [
-    ...number,
-    ...sums
-      .filter((field) => !isCount(protocol[field]))
-      .map((field) => ({ kind: 'not-a-count', field }) as const),
-    ...protocol.votes.flatMap((votes, field) =>
-      isCount(votes) ? [] : [{ kind: 'not-a-count', field } as const],
-    ),
-  ];
-}
-
-function envelopeFaults(protocol: PaperProtocol, listed: number | null): readonly ProtocolFault[] {
-  const { signatures, issued, cast, valid, invalid } = protocol;
-  const faults: ProtocolFault[] = [];
-  if (listed !== null && signatures > listed)
-    faults.push({ kind: 'more-signatures-than-listed', signatures, listed });
-  if (issued < signatures)
-    faults.push({ kind: 'fewer-issued-than-signatures', issued, signatures });
-  if (cast > signatures) faults.push({ kind: 'more-cast-than-signatures', cast, signatures });
-  if (cast > issued) faults.push({ kind: 'more-cast-than-issued', cast, issued });
-  if (valid + invalid !== cast)
-    faults.push({ kind: 'valid-and-invalid-are-not-cast', valid, invalid, cast });
-  return faults;
-}
-
-function voteFaults(protocol: PaperProtocol, form: MarkForm): readonly ProtocolFault[] {
-  const { valid, votes } = protocol;
-  const sum = votes.reduce((total, one) => total + one, 0);
-  const above = votes.flatMap((count, candidate): ProtocolFault[] =>
-    count > valid ? [{ kind: 'candidate-above-valid', candidate, votes: count, valid }] : [],
-  );
-  return [...above, ...sumFaults(sum, valid, form)];
-}
-
-function sumFaults(votes: number, valid: number, form: MarkForm): readonly ProtocolFault[] {
-  switch (form.kind) {
-    case 'single':
-      return votes === valid ? [] : [{ kind: 'votes-are-not-valid', votes, valid }];
-    case 'rating': {
-      const marks = Math.min(mostMarks(form), form.candidates);
-      if (votes > valid * marks) return [{ kind: 'more-votes-than-marks', votes, valid, marks }];
-      return votes < valid ? [{ kind: 'fewer-votes-than-valid', votes, valid }] : [];
-    }
-  }
+function foldProtocols(
+  protocols: readonly PaperProtocol[],
+  candidates: number,
+): FoldedBallots | null {
+  if (protocols.every(({ ballots }) => ballots === undefined)) return null;
+  const folder = ballotFolder();
+  for (const { ballots = [] } of protocols)
+    for (const { ballot, count } of ballots) addBallot(folder, ballot, count);
+  return folder.finish(candidates);
 }

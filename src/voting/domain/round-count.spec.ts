@@ -3,7 +3,8 @@ import type { Lot } from '../../kernel/lot.js';
 import { plainMarks } from './ballot.js';
 import { foldBallots, type FoldedBallots } from './folded-ballots.js';
 import type { PaperTotal } from './paper-protocol.js';
-import { countRound, shareOfValid, type CountInput, type RoundContender } from './round-count.js';
+import type { CountInput, RoundContender } from './count-input.js';
+import { countRound, shareOfValid } from './round-count.js';
 
 const lot: Lot = {
   seed: '00',
@@ -25,7 +26,12 @@ function folded(ballots: readonly (readonly number[])[]): FoldedBallots {
 }
 
 function noPaper(candidates: number): PaperTotal {
-  return { cast: 0, valid: 0, invalid: 0, votes: Array<number>(candidates).fill(0), places: [] };
+  const votes = Array<number>(candidates).fill(0);
+  return { cast: 0, valid: 0, invalid: 0, votes, ballots: null, places: [] };
+}
+
+function votesOf({ votes }: { readonly votes: number | null }): number {
+  return votes ?? Number.NaN;
 }
 
 /** The regional conference of Aktobe: 109 delegates, 15 contenders, 4 seats, 4 marks. */
@@ -33,6 +39,7 @@ function aktobe(overrides: Partial<CountInput> = {}): CountInput {
   return {
     rules: {
       form: { kind: 'rating', candidates: 15, marks: 4 },
+      counting: { method: 'rating', options: {} },
       unitSeats: 4,
       cut: { kind: 'per-seat', factor: '1', round: 'up' },
       ties: [{ kind: 'ask' }],
@@ -127,6 +134,7 @@ describe('countRound', () => {
       valid: 10,
       invalid: 2,
       votes: [10, ...Array<number>(14).fill(0)],
+      ballots: null,
       places: [],
     };
     const count = countRound(aktobe({ online: folded([[0], [0], [1], []]), paper }));
@@ -150,8 +158,8 @@ describe('countRound', () => {
     fc.assert(
       fc.property(fc.array(marks, { maxLength: 60 }), (ballots) => {
         const count = countRound(aktobe({ rules, online: folded(ballots) }));
-        const elected = count.candidates.filter((one) => one.elected).map(({ votes }) => votes);
-        const others = count.candidates.filter((one) => !one.elected).map(({ votes }) => votes);
+        const elected = count.candidates.filter((one) => one.elected).map(votesOf);
+        const others = count.candidates.filter((one) => !one.elected).map(votesOf);
         expect(elected).toHaveLength(4);
         expect(Math.min(...elected)).toBeGreaterThanOrEqual(Math.max(...others));
         expect(count.candidates.map(({ rank }) => rank)).toEqual(
@@ -173,13 +181,14 @@ describe('countRound', () => {
         fc.array(marks, { maxLength: 40 }),
         fc.array(fc.nat(50), { minLength: 15, maxLength: 15 }),
         (ballots, votes) => {
-          const paper = { cast: 60, valid: 50, invalid: 10, votes, places: [] };
+          const paper = { cast: 60, valid: 50, invalid: 10, votes, ballots: null, places: [] };
           const count = countRound(aktobe({ online: folded(ballots), paper }));
           expect(count.turnout).toBe(count.valid + count.invalid);
           expect(count.turnout).toBe(count.online.cast + count.paper.cast);
           expect(count.turnout).toBe(ballots.length + 60);
-          for (const one of count.candidates) expect(one.votes).toBe(one.online + one.paper);
-          expect(count.candidates.reduce((sum, one) => sum + one.paper, 0)).toBe(
+          for (const one of count.candidates)
+            expect(one.votes).toBe((one.online ?? 0) + (one.paper ?? 0));
+          expect(count.candidates.reduce((sum, one) => sum + (one.paper ?? 0), 0)).toBe(
             votes.reduce((sum, one) => sum + one, 0),
           );
           expect(new Set(count.candidates.map(({ candidacyId }) => candidacyId)).size).toBe(15);

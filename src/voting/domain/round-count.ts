@@ -1,49 +1,13 @@
-import { defined } from '../../kernel/assert.js';
 import { fraction, type Fraction } from '../../kernel/exact.js';
-import type { Lot } from '../../kernel/lot.js';
-import type { CalendarDate } from '../../kernel/calendar.js';
-import type { InvalidReason, MarkForm } from './ballot.js';
-import { placesOfCut, turnoutQuorum, type Cut, type RoundedShare } from './cut.js';
-import { methodOfBallot } from './methods/method-of-ballot.js';
+import type { BallotForm, InvalidReason } from './ballot.js';
+import type { CountInput, RoundContender } from './count-input.js';
+import { fullOptions, methodOfRule, paperContent } from './counting-rule.js';
+import { placesOfCut, turnoutQuorum } from './cut.js';
 import type { PaperTotal } from './paper-protocol.js';
 import { ballotsTogether, sortBallots, type FoldedBallots } from './folded-ballots.js';
-import { rankBy, ranksOf, type Rank } from './ranking.js';
-import { foldedFault, resultOfSums, sumOf, type CountingRound } from './tally.js';
-import type { TieDecision, TieStep } from './tie-policy.js';
-import { settleTies, type TieReport } from './ties.js';
-
-/** A candidate of the round, in the published order, with what a tie may be decided by. */
-export interface RoundContender {
-  readonly id: string;
-  readonly birthDate: CalendarDate | null;
-  readonly groups: readonly string[];
-  /** Share of the valid ballots in each earlier stage, most recent first. */
-  readonly earlierStages: readonly (Fraction | null)[];
-  /** Struck off or withdrawn after the ballots were printed: keeps the votes in the record, takes no place. */
-  readonly standing: boolean;
-}
-
-/** What a round is counted by. */
-export interface CountingRules {
-  readonly form: MarkForm;
-  readonly unitSeats: number;
-  readonly cut: Cut;
-  readonly ties: readonly TieStep[];
-  readonly quorum?: RoundedShare;
-}
-
-/** Everything a count rests on; the same input gives the same result, whoever counts. */
-export interface CountInput {
-  readonly rules: CountingRules;
-  readonly rollSize: number;
-  readonly contenders: readonly RoundContender[];
-  readonly online: FoldedBallots;
-  /** Ballots of the box whose bytes are no ballot of this round: invalid, never dropped. */
-  readonly unreadable: number;
-  readonly paper: PaperTotal;
-  readonly lot: Lot;
-  readonly decisions: readonly TieDecision[];
-}
+import { findByBallots, findBySums, type Finding, type RoundQuestion } from './round-finding.js';
+import { faultOf, type CountingMethod, type CountingRound, type Working } from './tally.js';
+import type { TieReport } from './ties.js';
 
 /** The sums of one channel. */
 export interface OriginCount {
@@ -52,31 +16,51 @@ export interface OriginCount {
   readonly invalid: number;
 }
 
-/** One candidate in the result; the votes are the sum of their origins. */
+/**
+ * One candidate in the result. The votes are the sum of their origins; null where the method ranks by no sum (run-off, STV,
+ * pairwise, median, …): its numbers stand in the rounds and in the working.
+ */
 export interface CountedCandidate {
   readonly candidacyId: string;
-  readonly votes: number;
-  readonly online: number;
-  readonly paper: number;
+  readonly votes: number | null;
+  readonly online: number | null;
+  readonly paper: number | null;
+  /** From 1; several on one rank only while the commission is awaited, or below the cut where nothing depends on it. */
   readonly rank: number;
   readonly elected: boolean;
-  /** Left the race after the ballot was fixed. */
+  /** Left the race after the ballot was fixed; such candidates are ranked last. */
   readonly standing: boolean;
 }
 
 /** `elected`: the places are given; `quorum-not-met`: too few took part, nobody goes on; `waiting`: the commission must decide a tie. */
 export type CountOutcome = 'elected' | 'quorum-not-met' | 'waiting';
 
-/** The result of a round as data: every number with its origin, every step, every tie. */
+/**
+ * The result of a round as data: every number with its origin, every step, every tie. What a page draws from it:
+ *
+ * - `candidates`, `ties` and `awaited` name candidacies by id.
+ * - `rounds` and `working` name candidates by POSITION (votes, matrices and grades are lists by position); the candidacy on
+ *   position `p` is `positions[p]`.
+ * - A method with sums has one round (`working.kind` is `sums`); its votes are those of `candidates` as text. Every other
+ *   method tells its story in `rounds` (run-off, STV: `working.kind` is `transfers`) or in `working` (pairwise, grades,
+ *   places). Votes there are exact text and may have decimals.
+ * - While `outcome` is `waiting` the rounds end where the count stopped; the last of `ties` says at what, and in which round.
+ */
 export interface RoundCount {
   readonly format: 'irikteu-result/1';
+  /** The name of the method in the catalogue, and every option it has. */
   readonly method: string;
+  readonly options: Readonly<Record<string, string>>;
+  /** What the ballots looked like: the kind, and with it the limit of votes, the highest score, the ranks. */
+  readonly ballot: BallotForm;
   readonly outcome: CountOutcome;
   readonly rollSize: number;
   readonly turnout: number;
   readonly valid: number;
   readonly invalid: number;
   readonly invalidBy: Readonly<Partial<Record<InvalidReason | 'paper', number>>>;
+  /** Valid ballots that name nobody who still stands: they take no part where ballots are counted one by one. */
+  readonly onlyWithdrawn: number;
   readonly online: OriginCount;
   readonly paper: OriginCount & { readonly places: PaperTotal['places'] };
   readonly quorum: { readonly needed: number; readonly met: boolean };
@@ -84,67 +68,53 @@ export interface RoundCount {
   /** How many go on. */
   readonly places: number;
   readonly seed: string;
+  /** The candidacies in the order of the ballot: what a position in `rounds` and `working` means. */
+  readonly positions: readonly string[];
   /** In the order of the ranking. */
   readonly candidates: readonly CountedCandidate[];
   readonly rounds: readonly CountingRound[];
+  readonly working: Working;
   readonly ties: readonly TieReport[];
+  /** Sets of candidacies the commission must put in order, best first, before the count can be completed. */
   readonly awaited: readonly (readonly string[])[];
 }
 
 /** Counts a round: online and paper ballots by the one method, quorum, ranking, cut, ties. */
 export function countRound(input: CountInput): RoundCount {
   const { rules, contenders, paper } = input;
-  const method = methodOfBallot(rules.form.kind);
-  const online = onlineCount(input);
+  const method = methodOfRule(rules.counting);
+  const online = onlineCount(input, method);
   const turnout = online.cast + paper.cast;
   const quorum = turnoutQuorum(rules.quorum, input.rollSize, turnout);
-  const places = placesOfCut(
-    rules.cut,
-    rules.unitSeats,
-    contenders.filter(({ standing }) => standing).length,
-  );
-  const onlineVotes = method.sums(online.valid, { seats: places, withdrawn: new Set() });
-  const votes = onlineVotes.map((count, position) => count + sumOf(paper.votes, position));
-  const settled = settleTies(rankStanding(votes, contenders), {
-    contenders,
-    places: quorum.met ? places : 0,
-    policy: rules.ties,
-    lot: input.lot,
-    decisions: input.decisions,
-  });
-  const elected = electedOf(settled.ranking, quorum.met ? places : 0);
+  const standing = contenders.filter((one) => one.standing).length;
+  const places = placesOfCut(rules.cut, rules.unitSeats, standing);
+  const question = { input, method, online: online.ballots, places: quorum.met ? places : 0 };
+  const found = find(question);
+  const sums = { cast: online.cast, valid: online.cast - online.invalid, invalid: online.invalid };
   return {
     format: 'irikteu-result/1',
     method: method.name,
-    outcome: !quorum.met ? 'quorum-not-met' : settled.awaited.length > 0 ? 'waiting' : 'elected',
+    options: fullOptions(rules.counting),
+    ballot: rules.form,
+    outcome: !quorum.met ? 'quorum-not-met' : found.awaited.length > 0 ? 'waiting' : 'elected',
     rollSize: input.rollSize,
     turnout,
     valid: turnout - online.invalid - paper.invalid,
     invalid: online.invalid + paper.invalid,
     invalidBy: { ...online.invalidBy, ...(paper.invalid > 0 ? { paper: paper.invalid } : {}) },
-    online: {
-      cast: online.cast,
-      valid: online.cast - online.invalid,
-      invalid: online.invalid,
-    },
-    paper: {
-      cast: paper.cast,
-      valid: paper.valid,
-      invalid: paper.invalid,
-      places: paper.places,
-    },
+    onlyWithdrawn: found.onlyWithdrawn,
+    online: sums,
+    paper: { cast: paper.cast, valid: paper.valid, invalid: paper.invalid, places: paper.places },
     quorum,
     unitSeats: rules.unitSeats,
     places,
     seed: input.lot.seed,
-    candidates: countedCandidates(settled.ranking, elected, {
-      contenders,
-      online: onlineVotes,
-      paper: paper.votes,
-    }),
-    rounds: resultOfSums(votes, { withdrawn: new Set() }).rounds,
-    ties: settled.ties,
-    awaited: settled.awaited,
+    positions: contenders.map(({ id }) => id),
+    candidates: countedCandidates(found, contenders),
+    rounds: found.rounds,
+    working: found.working,
+    ties: found.ties,
+    awaited: found.awaited,
   };
 }
 
@@ -153,72 +123,53 @@ export function shareOfValid(votes: number, valid: number): Fraction {
   return valid === 0 ? fraction(0) : fraction(votes, valid);
 }
 
+function find(question: RoundQuestion): Finding {
+  return paperContent(question.input.rules.form, question.method) === 'sums'
+    ? findBySums(question)
+    : findByBallots(question);
+}
+
 interface OnlineCount {
   readonly cast: number;
-  readonly valid: FoldedBallots;
+  readonly ballots: FoldedBallots;
   readonly invalid: number;
   readonly invalidBy: RoundCount['invalidBy'];
 }
 
-function onlineCount({ online, unreadable, rules }: CountInput): OnlineCount {
+function onlineCount(
+  { online, unreadable, rules }: CountInput,
+  method: CountingMethod,
+): OnlineCount {
   const { valid, invalid, invalidBy } = sortBallots(online, (index) =>
-    foldedFault(online, index, rules.form),
+    faultOf(method, online, index, rules.form),
   );
   return {
     cast: ballotsTogether(online) + unreadable,
-    valid,
+    ballots: valid,
     invalid: invalid + unreadable,
     invalidBy: { ...invalidBy, ...(unreadable > 0 ? { unreadable } : {}) },
   };
 }
 
-/** Those who left the race are ranked after everybody who still stands, whatever their votes. */
-function rankStanding(
-  votes: readonly number[],
-  contenders: readonly RoundContender[],
-): readonly Rank[] {
-  const ranked = (standing: boolean): readonly Rank[] =>
-    rankBy(
-      contenders.flatMap((one, position) => (one.standing === standing ? [position] : [])),
-      (a, b) => sumOf(votes, b) - sumOf(votes, a),
-    );
-  return ranksOf([...ranked(true), ...ranked(false)].map(({ candidates }) => candidates));
-}
-
-/** Those certainly within the places: a class that crosses the cut and still waits elects nobody of its own. */
-function electedOf(
-  ranking: readonly { readonly rank: number; readonly candidates: readonly string[] }[],
-  places: number,
-): ReadonlySet<string> {
-  return new Set(
-    ranking
-      .filter(({ rank, candidates }) => rank + candidates.length - 1 <= places)
-      .flatMap(({ candidates }) => candidates),
-  );
-}
-
 function countedCandidates(
-  ranking: readonly { readonly rank: number; readonly candidates: readonly string[] }[],
-  elected: ReadonlySet<string>,
-  sums: {
-    readonly contenders: readonly RoundContender[];
-    readonly online: readonly number[];
-    readonly paper: readonly number[];
-  },
+  { ranking, elected, sums }: Finding,
+  contenders: readonly RoundContender[],
 ): readonly CountedCandidate[] {
-  const counted = new Map(
-    sums.contenders.map(({ id, standing }, position) => {
-      const online = sumOf(sums.online, position);
-      const paper = sumOf(sums.paper, position);
-      return [id, { votes: online + paper, online, paper, standing }];
-    }),
-  );
+  const position = new Map(contenders.map(({ id }, at) => [id, at]));
   return ranking.flatMap(({ rank, candidates }) =>
-    candidates.map((candidacyId) => ({
-      candidacyId,
-      rank,
-      elected: elected.has(candidacyId),
-      ...defined(counted.get(candidacyId), 'a ranked contender'),
-    })),
+    candidates.map((candidacyId) => {
+      const at = position.get(candidacyId) ?? -1;
+      const online = sums?.online[at] ?? null;
+      const paper = sums?.paper[at] ?? null;
+      return {
+        candidacyId,
+        votes: online === null || paper === null ? null : online + paper,
+        online,
+        paper,
+        rank,
+        elected: elected.has(candidacyId),
+        standing: contenders[at]?.standing ?? false,
+      };
+    }),
   );
 }

@@ -185,7 +185,7 @@ export function tallyBallots(
 }
 
 /** The fault of a ballot by the method's own rule, or by the form where it has none. */
-function faultOf(
+export function faultOf(
   method: CountingMethod,
   ballots: FoldedBallots,
   index: number,

@@ -1,4 +1,5 @@
 import { wordsIn } from '../../platform/web/index.js';
+import type { InvalidReason } from '../domain/ballot.js';
 import type { RoundBlocker } from '../domain/round-states.js';
 import { blockerSentence, refusalSentences, type CountRefusal } from './count-sentences.js';
 
@@ -33,6 +34,17 @@ const refusals: { [Kind in CountRefusal['kind']]: Extract<CountRefusal, { kind: 
     cast: 95,
   },
   'candidate-above-valid': { kind: 'candidate-above-valid', candidate: 0, votes: 96, valid: 95 },
+  'candidate-above-most': {
+    kind: 'candidate-above-most',
+    candidate: 0,
+    votes: 300,
+    valid: 95,
+    most: 3,
+  },
+  'more-votes-than-given': { kind: 'more-votes-than-given', votes: 400, valid: 95, most: 4 },
+  'line-not-read': { kind: 'line-not-read', line: 3 },
+  'line-not-valid': { kind: 'line-not-valid', line: 3, reason: 'shared-rank' },
+  'lines-are-not-valid': { kind: 'lines-are-not-valid', ballots: 94, valid: 95 },
   'votes-are-not-valid': { kind: 'votes-are-not-valid', votes: 101, valid: 95 },
   'more-votes-than-marks': { kind: 'more-votes-than-marks', votes: 191, valid: 95, marks: 2 },
   'fewer-votes-than-valid': { kind: 'fewer-votes-than-valid', votes: 94, valid: 95 },
@@ -81,6 +93,20 @@ const blockers: { [Kind in RoundBlocker['kind']]: Extract<RoundBlocker, { kind: 
   'complaint-period-running': { kind: 'complaint-period-running' },
 };
 
+/** As keys, so that the compiler sees to it that none is forgotten. */
+const reasons: Readonly<Record<InvalidReason, true>> = {
+  blank: true,
+  'too-many-marks': true,
+  'too-many-votes': true,
+  'unknown-candidate': true,
+  'marked-twice': true,
+  'impossible-value': true,
+  'shared-rank': true,
+  'only-withdrawn': true,
+  unreadable: true,
+};
+const invalidReasons = Object.keys(reasons);
+
 const languages = ['kk', 'ru', 'en'] as const;
 
 describe.each(languages)('in %s', (language) => {
@@ -90,6 +116,10 @@ describe.each(languages)('in %s', (language) => {
     const [sentence] = refusalSentences(t, [refusal], ['Ахметов', 'Ким']);
     expect(sentence).toMatch(/^.+$/);
     expect(sentence).not.toContain('{{');
+  });
+
+  it.each(invalidReasons)('the reason %s of an invalid ballot has words', (reason) => {
+    expect(t(`voting-count.invalid.${reason}`)).toMatch(/^.+$/);
   });
 
   it.each(Object.values(blockers))('the blocker $kind has a sentence without gaps', (blocker) => {

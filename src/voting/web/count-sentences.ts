@@ -6,7 +6,9 @@ import type { FreezeRollRefusal } from '../application/freeze-roll.service.js';
 import type { DissentRefusal } from '../application/state-dissent.service.js';
 import type { SignRefusal } from '../application/sign-protocol.service.js';
 import type { TieRefusal } from '../application/decide-tie.service.js';
-import type { ProtocolField } from '../domain/paper-protocol.js';
+import type { BallotForm } from '../domain/ballot.js';
+import { writeBallot } from '../domain/paper-ballots.js';
+import type { EntryDifference, ProtocolField } from '../domain/paper-protocol.js';
 import type { RoundBlocker } from '../domain/round-states.js';
 
 /** Any refusal of the counting half. */
@@ -66,14 +68,22 @@ export function blockerSentence(t: Translate, blocker: RoundBlocker): string {
 }
 
 /** What a field of a protocol is called; a candidate's field by the name. */
-export function fieldName(
-  t: Translate,
-  field: ProtocolField,
-  candidates: readonly string[],
-): string {
+function fieldName(t: Translate, field: ProtocolField, candidates: readonly string[]): string {
   return typeof field === 'number'
     ? (candidates[field] ?? '')
     : t(`voting-count.protocol.${field}`);
+}
+
+/** Where two entries of a protocol differ: a field, or a ballot as the protocol writes it. */
+export function differenceName(
+  t: Translate,
+  field: EntryDifference['field'],
+  candidates: readonly string[],
+  form: BallotForm,
+): string {
+  return typeof field === 'object'
+    ? t('voting-count.place.ballot', { ballot: writeBallot(field.ballot, form) })
+    : fieldName(t, field, candidates);
 }
 
 function valuesOf(
@@ -85,7 +95,9 @@ function valuesOf(
     return {
       field: 'name' in refusal ? refusal.name : fieldName(t, refusal.field, candidates),
     };
-  if (refusal.kind === 'candidate-above-valid')
+  if (refusal.kind === 'line-not-valid')
+    return { line: refusal.line, reason: t(`voting-count.invalid.${refusal.reason}`) };
+  if (refusal.kind === 'candidate-above-valid' || refusal.kind === 'candidate-above-most')
     return { ...refusal, name: candidates[refusal.candidate] ?? '' };
   if ('state' in refusal) return { state: t(`voting-count.state.${refusal.state}`) };
   return { ...refusal };

@@ -1,8 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { PaperProtocol } from '../domain/paper-protocol.js';
-
-/** The sums of a protocol in the order of the paper form. */
-export const protocolSums = ['signatures', 'issued', 'cast', 'valid', 'invalid'] as const;
+import { protocolSums, type PaperProtocol } from '../domain/paper-protocol.js';
 
 /** What was typed from a protocol: every number as text, the candidates' as `v0`, `v1`, … */
 export type TypedProtocol = Readonly<Record<string, unknown>>;

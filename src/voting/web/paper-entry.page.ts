@@ -1,11 +1,10 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
 import type { EntryRefusal } from '../application/enter-protocol.service.js';
-import type { ProtocolField } from '../domain/paper-protocol.js';
-import type { StoredPlace } from '../domain/paper-protocol.js';
+import { protocolSums, type ProtocolField, type StoredPlace } from '../domain/paper-protocol.js';
 import { countPaths } from './count-paths.js';
 import { refusalSentences } from './count-sentences.js';
-import { protocolSums, type TypedProtocol } from './paper-entry.form.js';
+import type { TypedProtocol } from './paper-entry.form.js';
 import { headingOf } from './round.page.js';
 
 /** One number to type. */
@@ -64,6 +63,7 @@ function fieldOf(refusal: EntryRefusal): string {
     case 'not-a-count':
       return idOf(refusal.field);
     case 'candidate-above-valid':
+    case 'candidate-above-most':
       return idOf(refusal.candidate);
     case 'more-signatures-than-listed':
       return 'signatures';
@@ -77,8 +77,13 @@ function fieldOf(refusal: EntryRefusal): string {
     case 'wrong-number-of-candidates':
     case 'votes-are-not-valid':
     case 'more-votes-than-marks':
+    case 'more-votes-than-given':
     case 'fewer-votes-than-valid':
       return 'v0';
+    case 'line-not-read':
+    case 'line-not-valid':
+    case 'lines-are-not-valid':
+      return 'ballots';
     case 'place-unknown':
     case 'outside-your-territory':
     case 'round-not-closed':

@@ -11,7 +11,7 @@ import {
 } from '../domain/round-states.js';
 import type { StoredPlace } from '../domain/paper-protocol.js';
 import { countPaths } from './count-paths.js';
-import { blockerSentence, fieldName } from './count-sentences.js';
+import { blockerSentence, differenceName } from './count-sentences.js';
 import { resultPage, type ResultPage } from './round-result.page.js';
 import { headingOf } from './round.page.js';
 
@@ -302,7 +302,7 @@ function placesOf(t: Translate, data: RoundConsole, actor: Actor): ConsolePlace[
         state.kind === 'differs'
           ? state.differences.map(({ field, first, second }) =>
               t('voting-count.place.difference', {
-                field: fieldName(t, field, candidates),
+                field: differenceName(t, field, candidates, data.form),
                 first,
                 second,
               }),

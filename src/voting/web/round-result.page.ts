@@ -57,7 +57,8 @@ export function resultPage(
   names: ReadonlyMap<string, string>,
 ): ResultPage {
   const number = (value: number): string => new Intl.NumberFormat(t.language).format(value);
-  const most = Math.max(1, ...result.candidates.map(({ votes }) => votes));
+  const written = (value: number | null): string => (value === null ? '—' : number(value));
+  const most = Math.max(1, ...result.candidates.map(({ votes }) => votes ?? 0));
   const nameOf = (id: string): string => names.get(id) ?? '';
   return {
     sentence: t(`voting-count.outcome.${result.outcome}`, { places: result.places }),
@@ -71,10 +72,10 @@ export function resultPage(
       rank: number(candidate.rank),
       name: nameOf(candidate.candidacyId),
       href: countPaths.candidate(candidate.candidacyId),
-      votes: number(candidate.votes),
-      online: number(candidate.online),
-      paper: number(candidate.paper),
-      share: percent(candidate.votes, result.valid),
+      votes: written(candidate.votes),
+      online: written(candidate.online),
+      paper: written(candidate.paper),
+      share: candidate.votes === null ? '—' : percent(candidate.votes, result.valid),
       elected: candidate.elected,
       gone: !candidate.standing,
     })),
@@ -93,13 +94,13 @@ export function resultPage(
             turnout: result.turnout,
           }),
     origins: [
-      { name: t('voting-count.result.online'), ...written(result.online, number) },
-      { name: t('voting-count.result.paper'), ...written(result.paper, number) },
+      { name: t('voting-count.result.online'), ...sumsOf(result.online, number) },
+      { name: t('voting-count.result.paper'), ...sumsOf(result.paper, number) },
       ...result.paper.places.map((place) => ({
         name: `— ${place.name}`,
-        ...written(place, number),
+        ...sumsOf(place, number),
       })),
-      { name: t('voting-count.result.together'), ...written(wholeOf(result), number) },
+      { name: t('voting-count.result.together'), ...sumsOf(wholeOf(result), number) },
     ],
     invalidBy: Object.entries(result.invalidBy).map(([reason, count]) => ({
       reason: t(`voting-count.invalid.${reason}`),
@@ -133,7 +134,7 @@ function wholeOf({ turnout, valid, invalid }: RoundCount): {
   return { cast: turnout, valid, invalid };
 }
 
-function written(
+function sumsOf(
   count: { readonly cast: number; readonly valid: number; readonly invalid: number },
   number: (value: number) => string,
 ): { cast: string; valid: string; invalid: string } {
@@ -152,11 +153,11 @@ function barOf(
   number: (value: number) => string,
 ): ResultBar {
   const width = (votes: number): number => Math.round((votes * barWidth) / most);
-  const online = width(candidate.online);
-  const whole = width(candidate.votes);
+  const online = width(candidate.online ?? 0);
+  const whole = width(candidate.votes ?? 0);
   return {
     name: `${candidate.rank}. ${name}`,
-    votes: number(candidate.votes),
+    votes: candidate.votes === null ? '' : number(candidate.votes),
     textY: index * barStep + 16,
     barY: index * barStep + 22,
     online,
