@@ -1,3 +1,5 @@
+import { assert } from '../../kernel/assert.js';
+
 /** One place of the ranking with everybody whom the method puts on it; two on rank 1 make the next rank 3. */
 export interface Rank {
   readonly rank: number;
@@ -37,4 +39,23 @@ export function ranksOf(classes: readonly (readonly number[])[]): readonly Rank[
     rank += candidates.length;
     return here;
   });
+}
+
+/**
+ * Ranks from a strict partial order: the first rank has those above whom nobody is, the next those above whom nobody is any
+ * more when the first are taken away, and so on. Candidates of one rank are not above one another.
+ */
+export function rankByLayers(
+  candidates: readonly number[],
+  isAbove: (a: number, b: number) => boolean,
+): readonly Rank[] {
+  const layers: (readonly number[])[] = [];
+  let left = candidates;
+  while (left.length > 0) {
+    const unbeaten = left.filter((one) => !left.some((other) => isAbove(other, one)));
+    assert(unbeaten.length > 0, 'an order has no cycles');
+    layers.push(unbeaten);
+    left = left.filter((one) => !unbeaten.includes(one));
+  }
+  return ranksOf(layers);
 }

@@ -1,7 +1,14 @@
 import { accept, refuse, type Result } from '../../../kernel/result.js';
+import { strengthMeasures } from '../majorities.js';
+import { unrankedRules } from '../pairwise.js';
 import type { CountingMethod } from '../tally.js';
 import { approval } from './approval.js';
+import { copeland } from './copeland.js';
+import { kemeny } from './kemeny.js';
+import { minimax, minimaxRules } from './minimax.js';
+import { rankedPairs } from './ranked-pairs.js';
 import { rating } from './rating.js';
+import { schulze, schulzeRules } from './schulze.js';
 import { singleChoice } from './single-choice.js';
 
 /** A method as rule sets and the command line choose it: its options, each with its possible words, the default first. */
@@ -15,6 +22,38 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   plurality: { options: {}, method: () => singleChoice },
   rating: { options: {}, method: () => rating },
   approval: { options: {}, method: () => approval },
+  schulze: {
+    options: { variant: schulzeRules, unranked: unrankedRules },
+    method: (option) =>
+      schulze({
+        variant: wordAmong(schulzeRules, option('variant')),
+        unranked: wordAmong(unrankedRules, option('unranked')),
+      }),
+  },
+  'ranked-pairs': {
+    options: { variant: strengthMeasures, unranked: unrankedRules },
+    method: (option) =>
+      rankedPairs({
+        variant: wordAmong(strengthMeasures, option('variant')),
+        unranked: wordAmong(unrankedRules, option('unranked')),
+      }),
+  },
+  copeland: {
+    options: { unranked: unrankedRules },
+    method: (option) => copeland({ unranked: wordAmong(unrankedRules, option('unranked')) }),
+  },
+  minimax: {
+    options: { variant: minimaxRules, unranked: unrankedRules },
+    method: (option) =>
+      minimax({
+        variant: wordAmong(minimaxRules, option('variant')),
+        unranked: wordAmong(unrankedRules, option('unranked')),
+      }),
+  },
+  kemeny: {
+    options: { unranked: unrankedRules },
+    method: (option) => kemeny({ unranked: wordAmong(unrankedRules, option('unranked')) }),
+  },
 };
 
 /** Why a method cannot be had. */
@@ -49,4 +88,9 @@ export function methodOf(
   });
   if (refusals.length > 0) return refuse(refusals);
   return accept(entry.method((option) => options[option] ?? entry.options[option]?.[0] ?? ''));
+}
+
+/** The word chosen, known to be one of these; the default where it is none. */
+function wordAmong<Word extends string>(words: readonly [Word, ...Word[]], chosen: string): Word {
+  return words.find((word) => word === chosen) ?? words[0];
 }
