@@ -1,11 +1,24 @@
 import fc from 'fast-check';
-import { compareFractions, fraction, parseFraction, shareOf, type Fraction } from './exact.js';
+import {
+  compareFractions,
+  decimalText,
+  fraction,
+  fractionText,
+  leastCommonMultiple,
+  parseFraction,
+  shareOf,
+  type Fraction,
+} from './exact.js';
 
 const read = (text: string): Fraction => {
   const parsed = parseFraction(text);
   if (!parsed.ok) throw new Error(text);
   return parsed.value;
 };
+
+const anyFraction = fc
+  .tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }))
+  .map(([n, d]) => fraction(n, d));
 
 describe('fraction', () => {
   it('is kept in lowest terms', () => {
@@ -74,9 +87,6 @@ describe('shareOf', () => {
     },
   );
 
-  const anyFraction = fc
-    .tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }))
-    .map(([n, d]) => fraction(n, d));
   const anyCount = fc.integer({ min: 0, max: 1_000_000 });
 
   it('is the least whole number not below the share when rounded up', () => {
@@ -118,5 +128,37 @@ describe('compareFractions', () => {
     expect(compareFractions(fraction(1, 3), fraction(333, 1000))).toBe(1);
     expect(compareFractions(fraction(1, 3), fraction(2, 6))).toBe(0);
     expect(compareFractions(fraction(2, 7), fraction(1, 3))).toBe(-1);
+  });
+});
+
+describe('fractionText', () => {
+  it('writes whole numbers without a denominator', () => {
+    expect([fraction(20, 3), fraction(14, 2), fraction(0, 5)].map(fractionText)).toEqual([
+      '20/3',
+      '7',
+      '0',
+    ]);
+  });
+
+  it('is read back as the same fraction', () => {
+    fc.assert(
+      fc.property(anyFraction, (share) => expect(read(fractionText(share))).toEqual(share)),
+    );
+  });
+});
+
+describe('decimalText', () => {
+  it('cuts off and never rounds up', () => {
+    expect(decimalText(fraction(20, 3), 2)).toBe('6.66');
+    expect(decimalText(fraction(199_999, 100_000), 4)).toBe('1.9999');
+    expect(decimalText(fraction(1, 1000), 2)).toBe('0.00');
+    expect(decimalText(fraction(20, 3), 0)).toBe('6');
+  });
+});
+
+describe('leastCommonMultiple', () => {
+  it('is the first common multiple', () => {
+    expect(leastCommonMultiple(4n, 6n)).toBe(12n);
+    expect(leastCommonMultiple(1n, 7n)).toBe(7n);
   });
 });
