@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { borda } from '../../src/voting/domain/methods/borda.js';
 import { copeland } from '../../src/voting/domain/methods/copeland.js';
 import { minimax } from '../../src/voting/domain/methods/minimax.js';
 import { rankedPairs } from '../../src/voting/domain/methods/ranked-pairs.js';
@@ -20,6 +21,7 @@ const elections = existsSync(folder)
 
 const unranked = 'last';
 const methods = {
+  BordaCount: borda({ tail: 'average', lowest: 1 }),
   Copeland: copeland({ unranked }),
   'Minimax Winning': minimax({ variant: 'winning', unranked }),
   'Minimax Margin': minimax({ variant: 'margins', unranked }),

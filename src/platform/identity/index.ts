@@ -22,4 +22,3 @@ export { PersonSources, type KnownPerson, type PersonSource } from './person-sou
 export { Sessions, type Tokens } from './sessions.js';
 export { SetUpService } from './set-up.service.js';
 export { accountSentence } from './web/account-sentence.js';
-export { identityPaths } from './web/paths.js';

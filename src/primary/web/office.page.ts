@@ -60,16 +60,10 @@ export interface NoSeasonPage {
   readonly title: string;
   readonly sentence: string;
   readonly presets: readonly { readonly name: string; readonly href: string }[];
-  /** What can be prepared before there is a season. */
-  readonly links: readonly OfficeLink[];
 }
 
 /** What the central office sees while no season is open: the presets to begin with. */
-export function noSeasonPage(
-  presets: readonly Preset[],
-  links: readonly OfficeLink[],
-  t: Translate,
-): NoSeasonPage {
+export function noSeasonPage(presets: readonly Preset[], t: Translate): NoSeasonPage {
   return {
     title: t('primary.office.title'),
     sentence: t('primary.office.none'),
@@ -77,7 +71,6 @@ export function noSeasonPage(
       name: title[t.language],
       href: presetPath(name),
     })),
-    links,
   };
 }
 

@@ -85,6 +85,8 @@ export interface MethodResult {
 export type Working =
   /** One sum for each candidate: the votes of the only round. */
   | { readonly kind: 'sums' }
+  /** The places are filled one after the other: a round for each place, its votes what each candidate had for that place. */
+  | { readonly kind: 'turns' }
   /** Votes go from candidate to candidate, round by round. */
   | { readonly kind: 'transfers' }
   /** How many voters prefer the candidate of the row to the candidate of the column, and what the method made of it. */

@@ -3,12 +3,21 @@ import { strengthMeasures } from '../majorities.js';
 import { unrankedRules } from '../pairwise.js';
 import type { CountingMethod } from '../tally.js';
 import { approval } from './approval.js';
+import { borda, bordaTails } from './borda.js';
 import { copeland } from './copeland.js';
+import { cumulative } from './cumulative.js';
+import { desborda, desbordaVariants } from './desborda.js';
+import { dowdall } from './dowdall.js';
 import { kemeny } from './kemeny.js';
+import { listPav } from './list-pav.js';
+import { listPhragmen } from './list-phragmen.js';
+import { listPlaceCumulative } from './list-place-cumulative.js';
+import { majorityJudgment } from './majority-judgment.js';
 import { minimax, minimaxRules } from './minimax.js';
 import { rankedPairs } from './ranked-pairs.js';
 import { rating } from './rating.js';
 import { schulze, schulzeRules } from './schulze.js';
+import { scoreByMean, scoreBySum } from './score.js';
 import { singleChoice } from './single-choice.js';
 
 /** A method as rule sets and the command line choose it: its options, each with its possible words, the default first. */
@@ -54,6 +63,28 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     options: { unranked: unrankedRules },
     method: (option) => kemeny({ unranked: wordAmong(unrankedRules, option('unranked')) }),
   },
+  cumulative: { options: {}, method: () => cumulative },
+  score: {
+    options: { by: ['sum', 'mean'] },
+    method: (option) => (option('by') === 'mean' ? scoreByMean : scoreBySum),
+  },
+  'majority-judgment': { options: {}, method: () => majorityJudgment },
+  borda: {
+    options: { tail: bordaTails, lowest: ['1', '0'] },
+    method: (option) =>
+      borda({
+        tail: wordAmong(bordaTails, option('tail')),
+        lowest: option('lowest') === '0' ? 0 : 1,
+      }),
+  },
+  dowdall: { options: {}, method: () => dowdall },
+  desborda: {
+    options: { variant: desbordaVariants },
+    method: (option) => desborda(wordAmong(desbordaVariants, option('variant'))),
+  },
+  'list-phragmen': { options: {}, method: () => listPhragmen },
+  'list-pav': { options: {}, method: () => listPav },
+  'list-place-cumulative': { options: {}, method: () => listPlaceCumulative },
 };
 
 /** Why a method cannot be had. */
