@@ -6,8 +6,8 @@ import { createUser } from './command-line/create-user.js';
 import { importMembers } from './command-line/import-members.js';
 import { migrateDatabase } from './command-line/migrate-database.js';
 import { serve } from './command-line/serve.js';
+import { describeTally } from './command-line/tally.js';
 import { runListBuild, type ListBuildArguments } from './list-building/index.js';
-import { runTally, type TallyArguments } from './voting/index.js';
 
 const program = new Command('irikteu').description(
   "Runs a party's primaries: applications, commissions, vote rounds, explained lists.",
@@ -70,19 +70,6 @@ program
     process.exitCode = await runListBuild({ file, ...options });
   });
 
-program
-  .command('tally')
-  .description('count a file of ballots (docs/tally.md)')
-  .argument('<file>', 'ballots as CSV, one a row')
-  .requiredOption('--method <name>', 'plurality, rating or approval')
-  .option('--seats <n>', 'how many are elected')
-  .option('--max-marks <n>', 'the most marks a ballot may carry')
-  .option('--candidates <names>', 'the candidates, separated by commas')
-  .option('--ties <steps>', 'the tie policy: lot, ask')
-  .option('--seed <hex>', 'what a lot is drawn from')
-  .option('--json', 'print the answer as JSON')
-  .action(async (file: string, options: Omit<TallyArguments, 'file'>) => {
-    process.exitCode = await runTally({ file, ...options });
-  });
+describeTally(program.command('tally'));
 
 await program.parseAsync();

@@ -27,6 +27,7 @@ export {
   MarkForPaperService,
   type MarkForPaperRefusal,
 } from './application/mark-for-paper.service.js';
+export { methodOptions } from './application/method-options.js';
 export { OpenRoundService } from './application/open-round.service.js';
 export { PauseRoundService } from './application/pause-round.service.js';
 export {
@@ -60,7 +61,6 @@ export { ReopenCountService } from './application/reopen-count.service.js';
 export { RoundOverviews } from './application/round-overviews.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
 export type { RoundRefusal } from './application/round-refusal.js';
-export { runTally, type TallyArguments } from './application/run-tally.js';
 export {
   SetDelegatesService,
   type DelegateList,
@@ -72,6 +72,7 @@ export {
   type SignRefusal,
 } from './application/sign-protocol.service.js';
 export { StateDissentService, type DissentRefusal } from './application/state-dissent.service.js';
+export type { TallyArguments } from './application/tally-order.js';
 export type { PaperProtocol } from './domain/paper-protocol.js';
 export type { RoundCount } from './domain/round-count.js';
 export type { RoundBlocker, RoundState } from './domain/round-states.js';
@@ -80,3 +81,4 @@ export { finishToken, requestTokens, type UnsignedToken } from './tokens/blindin
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';
 export { VotingModule } from './voting.module.js';
+export { runTally } from './web/run-tally.js';
