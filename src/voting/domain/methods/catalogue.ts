@@ -19,6 +19,9 @@ import { rating } from './rating.js';
 import { schulze, schulzeRules } from './schulze.js';
 import { scoreByMean, scoreBySum } from './score.js';
 import { singleChoice } from './single-choice.js';
+import { prfDefeats, stvPrfWigm } from './stv-prf-wigm.js';
+import { stvScottish } from './stv-scottish.js';
+import { stvWigm } from './stv-wigm.js';
 
 /** A method as rule sets and the command line choose it: its options, each with its possible words, the default first. */
 interface CatalogueEntry {
@@ -85,6 +88,12 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   'list-phragmen': { options: {}, method: () => listPhragmen },
   'list-pav': { options: {}, method: () => listPav },
   'list-place-cumulative': { options: {}, method: () => listPlaceCumulative },
+  'stv-scottish': { options: {}, method: () => stvScottish },
+  'stv-wigm': { options: {}, method: () => stvWigm },
+  'stv-prf-wigm': {
+    options: { defeat: prfDefeats },
+    method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
+  },
 };
 
 /** Why a method cannot be had. */

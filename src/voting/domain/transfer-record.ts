@@ -1,0 +1,145 @@
+import { votesOf, type ParcelCount } from './parcel-count.js';
+import { rankBy, ranksOf, standingOf } from './ranking.js';
+import type { CountingRound, CountOrder, MethodResult } from './tally.js';
+import type { TieHistory } from './tie-policy.js';
+import { breakTie, type BrokenTie, type TieQuestion, type TieReport } from './ties.js';
+import type { VoteArithmetic } from './vote-arithmetic.js';
+
+/** What a count by transfers writes down as it goes on: the rounds, who left the race and when, the ties. */
+export interface TransferRecord {
+  readonly order: CountOrder;
+  readonly arithmetic: VoteArithmetic;
+  readonly rounds: CountingRound[];
+  /** The votes of each round written down, in the units of that round. */
+  readonly votes: (readonly bigint[])[];
+  /** Classes of equals in the order in which they were elected. */
+  readonly elected: (readonly number[])[];
+  /** Classes of equals in the order in which they were excluded. */
+  readonly excluded: (readonly number[])[];
+  readonly ties: TieReport[];
+}
+
+/** What is decided in a round, on the votes at its beginning. */
+export interface RoundDecision {
+  readonly elected: readonly number[];
+  readonly excluded: readonly number[];
+  readonly transfer?: NonNullable<CountingRound['transfer']>;
+  /** As the rule writes it. */
+  readonly quota: string;
+}
+
+/** An empty record. */
+export function emptyRecord(order: CountOrder, arithmetic: VoteArithmetic): TransferRecord {
+  return { order, arithmetic, rounds: [], votes: [], elected: [], excluded: [], ties: [] };
+}
+
+/** How many are elected so far. */
+export function electedSoFar({ elected }: TransferRecord): number {
+  return elected.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Candidates in classes of equal votes, most votes first. */
+export function byVotes(count: ParcelCount, positions: readonly number[]): number[][] {
+  return rankBy(positions, (a, b) => signOf(votesOf(count, b) - votesOf(count, a))).map(
+    ({ candidates }) => [...candidates],
+  );
+}
+
+/** Takes candidates out of the race as elected, equal votes on one place. */
+export function setElected(
+  record: TransferRecord,
+  count: ParcelCount,
+  positions: readonly number[],
+): void {
+  record.elected.push(...byVotes(count, positions));
+  for (const position of positions) count.continues[position] = 0;
+}
+
+/** Takes candidates out of the race together, the fewest votes on the last place. */
+export function setExcluded(
+  record: TransferRecord,
+  count: ParcelCount,
+  positions: readonly number[],
+): void {
+  record.excluded.push(...byVotes(count, positions).reverse());
+  for (const position of positions) count.continues[position] = 0;
+}
+
+/** Writes a round down as the count stands before its transfer. */
+export function writeRound(
+  record: TransferRecord,
+  count: ParcelCount,
+  { elected, excluded, transfer, quota }: RoundDecision,
+): void {
+  const { arithmetic, rounds } = record;
+  const { votes, unit } = count;
+  const fractions = arithmetic.fractions?.(votes, unit) ?? null;
+  record.votes.push([...votes]);
+  rounds.push({
+    number: rounds.length + 1,
+    votes: votes.map((vote) => arithmetic.text(vote, unit)),
+    ...(fractions ? { exactVotes: fractions } : {}),
+    elected: [...elected],
+    excluded: [...excluded],
+    quota,
+    nonTransferable: orPlainZero(count.nonTransferable, count, arithmetic),
+    roundingLoss: orPlainZero(count.lost, count, arithmetic),
+    ...(transfer ? { transfer } : {}),
+  });
+}
+
+/** Asks the policy in the middle of the count, and writes down what it said. */
+export function askPolicy(
+  record: TransferRecord,
+  question: Omit<TieQuestion, 'round' | 'history'>,
+  rules = record.order.ties,
+): BrokenTie {
+  const broken = breakTie(
+    { ...question, round: record.rounds.length + 1, history: historyOf(record) },
+    rules,
+  );
+  record.ties.push(broken.report);
+  return broken;
+}
+
+/**
+ * The result of a count that is complete: the elected in order, then whoever was left at the end by votes, then the excluded,
+ * the last one first.
+ */
+export function completedResult(
+  record: TransferRecord,
+  left: readonly (readonly number[])[],
+): MethodResult {
+  const { elected, excluded, rounds, ties } = record;
+  return {
+    elected: elected.flat(),
+    ranking: ranksOf([...elected, ...left, ...[...excluded].reverse()]),
+    rounds,
+    working: { kind: 'transfers' },
+    ties,
+  };
+}
+
+/** The result of a count that waits for the commission: the elected so far, and all others on one rank after them. */
+export function waitingResult(record: TransferRecord): MethodResult {
+  const { form, withdrawn } = record.order;
+  const elected = new Set(record.elected.flat());
+  const others = standingOf(form.candidates, withdrawn).filter((one) => !elected.has(one));
+  return completedResult({ ...record, excluded: [] }, [others]);
+}
+
+/** The rounds written down so far; a round in progress is not among them, for in it they are tied. */
+function historyOf({ votes }: TransferRecord): TieHistory {
+  return {
+    rounds: votes.length,
+    compare: (round, a, b) => signOf((votes[round]?.[a] ?? 0n) - (votes[round]?.[b] ?? 0n)),
+  };
+}
+
+function signOf(difference: bigint): number {
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+function orPlainZero(votes: bigint, { unit }: ParcelCount, arithmetic: VoteArithmetic): string {
+  return votes === 0n ? '0' : arithmetic.text(votes, unit);
+}

@@ -1,0 +1,208 @@
+import {
+  continuingOf,
+  startParcelCount,
+  transferPiles,
+  transferSurplus,
+  votesOf,
+  type ParcelCount,
+} from './parcel-count.js';
+import { firstChoiceFault, strictPreferences } from './preferences.js';
+import { standingOf } from './ranking.js';
+import type { CountingMethod, CountOrder, MethodResult } from './tally.js';
+import type { FoldedBallots } from './folded-ballots.js';
+import type { TieRules, TieStep } from './tie-policy.js';
+import {
+  askPolicy,
+  byVotes,
+  completedResult,
+  electedSoFar,
+  emptyRecord,
+  setElected,
+  setExcluded,
+  waitingResult,
+  writeRound,
+  type RoundDecision,
+  type TransferRecord,
+} from './transfer-record.js';
+import type { VoteArithmetic } from './vote-arithmetic.js';
+
+/**
+ * A rule of the weighted inclusive Gregory family: the surplus of a candidate goes on with all papers of that candidate, each
+ * at its value times surplus / votes; one surplus at a time, the largest first; where there is none, the candidate with the
+ * fewest votes is excluded.
+ */
+export interface InclusiveRule {
+  readonly name: string;
+  readonly defaultTies: readonly TieStep[];
+  readonly arithmetic: VoteArithmetic;
+  /** In units. */
+  readonly quota: (valid: bigint, seats: bigint, unit: bigint) => bigint;
+  readonly quotaText: (quota: bigint, unit: bigint) => string;
+  /** Whether so many votes elect. */
+  readonly isEnough: (votes: bigint, quota: bigint) => boolean;
+  /** Whether an elected candidate with exactly the quota has a surplus of nothing that is transferred. */
+  readonly transfersZero: boolean;
+  /** Whether the papers of the last excluded are passed on before the last vacancies are filled. */
+  readonly passesOnLast: boolean;
+  /** Who is excluded together before any surplus is transferred; nobody by most rules. */
+  readonly sureLosers?: (now: InclusiveState) => readonly number[];
+  /** The tie rules as they apply to an exclusion, where the rule reads them in its own way. */
+  readonly exclusionTies?: (ties: TieRules) => TieRules;
+}
+
+/** Where a count by such a rule stands. */
+export interface InclusiveState {
+  readonly rule: InclusiveRule;
+  readonly count: ParcelCount;
+  readonly record: TransferRecord;
+  /** In units. */
+  readonly quota: bigint;
+  /** The elected whose surplus was not transferred yet. */
+  readonly pending: ReadonlySet<number>;
+}
+
+/** What comes after the elections of a round. */
+type Move =
+  | { readonly kind: 'surplus'; readonly from: number }
+  | { readonly kind: 'exclusion'; readonly excluded: readonly number[] }
+  | { readonly kind: 'open-tie' };
+
+/** The counting method of such a rule. */
+export function weightedInclusive(rule: InclusiveRule): CountingMethod {
+  return {
+    name: rule.name,
+    forms: ['ranking'],
+    defaultTies: rule.defaultTies,
+    fault: firstChoiceFault,
+    result: (ballots, order) => countInclusive(rule, ballots, order),
+  };
+}
+
+/** How many seats are not filled yet. */
+export function vacanciesOf({ record }: Pick<InclusiveState, 'record'>): number {
+  return record.order.seats - electedSoFar(record);
+}
+
+/** Continuing candidates by rising votes. */
+export function risingVotes(count: ParcelCount): readonly number[] {
+  return byVotes(count, continuingOf(count)).reverse().flat();
+}
+
+function countInclusive(
+  rule: InclusiveRule,
+  ballots: FoldedBallots,
+  order: CountOrder,
+): MethodResult {
+  const { arithmetic } = rule;
+  const standing = standingOf(order.form.candidates, order.withdrawn);
+  const unit = arithmetic.unitAtFirst(order.seats);
+  const count = startParcelCount(strictPreferences(ballots), standing, unit);
+  const record = emptyRecord(order, arithmetic);
+  const whole = rule.quota(BigInt(count.valid), BigInt(order.seats), unit);
+  const pending = new Set<number>();
+  for (;;) {
+    const state = { rule, count, record, quota: (whole * count.unit) / unit, pending };
+    const elected = electReached(state, pending);
+    const move = isDecided(state) ? null : nextMove(state);
+    if (move?.kind === 'exclusion') setExcluded(record, count, move.excluded);
+    if (move === null || isOverWithout(move, state)) return finish(state, elected, move);
+    writeRound(record, count, decisionOf(state, elected, move));
+    if (move.kind === 'open-tie') return waitingResult(record);
+    if (move.kind === 'exclusion') transferPiles(count, move.excluded);
+    else {
+      pending.delete(move.from);
+      const surplus = votesOf(count, move.from) - state.quota;
+      const total = votesOf(count, move.from);
+      transferSurplus(count, move.from, surplus, arithmetic.reweighing(surplus, total, count.unit));
+    }
+  }
+}
+
+/** Elects whoever has enough votes, most votes first. */
+function electReached(state: InclusiveState, pending: Set<number>): number[] {
+  const { rule, count, record, quota } = state;
+  const reached = byVotes(
+    count,
+    continuingOf(count).filter((position) => rule.isEnough(votesOf(count, position), quota)),
+  ).flat();
+  setElected(record, count, reached);
+  for (const position of reached)
+    if (rule.transfersZero || votesOf(count, position) > quota) pending.add(position);
+  return reached;
+}
+
+/** Whether all seats are filled, or as many candidates are left as there are vacancies. */
+function isDecided(state: InclusiveState): boolean {
+  const vacancies = vacanciesOf(state);
+  return vacancies <= 0 || continuingOf(state.count).length <= vacancies;
+}
+
+/** Whether an exclusion fills the last vacancies by a rule that then passes on nothing more. */
+function isOverWithout(move: Move, state: InclusiveState): boolean {
+  return move.kind === 'exclusion' && !state.rule.passesOnLast && isDecided(state);
+}
+
+function nextMove(state: InclusiveState): Move {
+  const losers = state.rule.sureLosers?.(state) ?? [];
+  if (losers.length > 0) return { kind: 'exclusion', excluded: losers };
+  return state.pending.size > 0 ? largestSurplus(state) : lowestVote(state);
+}
+
+function largestSurplus({ count, record, pending }: InclusiveState): Move {
+  const [largest = []] = byVotes(count, [...pending]);
+  const from = largest.length > 1 ? bestOf(record, largest) : largest[0];
+  return from === undefined ? { kind: 'open-tie' } : { kind: 'surplus', from };
+}
+
+function bestOf(record: TransferRecord, tied: readonly number[]): number | undefined {
+  const { decided, classes } = askPolicy(record, { tied, at: 'surplus', wanted: 'best' });
+  return decided ? classes[0]?.[0] : undefined;
+}
+
+function lowestVote({ rule, count, record }: InclusiveState): Move {
+  const lowest = byVotes(count, continuingOf(count)).at(-1) ?? [];
+  if (lowest.length <= 1) return { kind: 'exclusion', excluded: lowest };
+  const rules = rule.exclusionTies?.(record.order.ties) ?? record.order.ties;
+  const question = { tied: lowest, at: 'exclusion', wanted: 'worst' } as const;
+  const { decided, classes } = askPolicy(record, question, rules);
+  return decided ? { kind: 'exclusion', excluded: classes.at(-1) ?? [] } : { kind: 'open-tie' };
+}
+
+function decisionOf(
+  { rule, count, quota }: InclusiveState,
+  elected: readonly number[],
+  move: Move,
+): RoundDecision {
+  const excluded = excludedBy(move);
+  const decision = { elected, excluded, quota: rule.quotaText(quota, count.unit) };
+  switch (move.kind) {
+    case 'open-tie':
+      return decision;
+    case 'surplus':
+      return { ...decision, transfer: { from: [move.from], kind: 'surplus' } };
+    case 'exclusion':
+      return { ...decision, transfer: { from: excluded, kind: 'exclusion' } };
+  }
+}
+
+function excludedBy(move: Move | null): readonly number[] {
+  return move?.kind === 'exclusion' ? move.excluded : [];
+}
+
+/** Fills the last vacancies with whoever is left, and writes the last round, in which nothing is passed on. */
+function finish(
+  state: InclusiveState,
+  elected: readonly number[],
+  move: Move | null,
+): MethodResult {
+  const { rule, count, record, quota } = state;
+  const left = byVotes(count, continuingOf(count));
+  const last = vacanciesOf(state) > 0 ? left.flat() : [];
+  setElected(record, count, last);
+  writeRound(record, count, {
+    elected: [...elected, ...last],
+    excluded: excludedBy(move),
+    quota: rule.quotaText(quota, count.unit),
+  });
+  return completedResult(record, last.length > 0 ? [] : left);
+}
