@@ -1,6 +1,6 @@
 import { SETTINGS, type Settings } from '../../src/platform/settings.js';
 import { Sessions, type Actor } from '../../src/platform/identity/index.js';
-import { testApp, type Reply, type TestApp } from '../support/app.js';
+import { testApp, type Browser, type Reply, type TestApp } from '../support/app.js';
 import { importTerritories } from '../support/primary.js';
 import { startProgram } from '../support/program.js';
 
@@ -112,5 +112,163 @@ describe('irikteu user create', () => {
       0,
       'Account opened.\n',
     ]);
+  });
+});
+
+describe('the page of the accounts', () => {
+  const path = '/office/accounts';
+  const typed = {
+    name: 'Сәуле Ахметова',
+    login: 'saule',
+    password: 'long enough for us',
+    role: 'commission-member',
+    territory: 'KZ-3903',
+  };
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await signedIn(office);
+  });
+
+  async function signedIn(actor: Actor): Promise<Browser> {
+    const one = app.browser();
+    await one.signIn(actor);
+    return one;
+  }
+
+  const idOf = async (login: string): Promise<string> =>
+    (
+      await app.rows<{ id: string }>('SELECT id FROM identity_account WHERE login = $1', [login])
+    )[0]!.id;
+
+  it('is for the central office and the administrator', async () => {
+    expect((await app.browser().get(path)).location).toMatch('/sign-in');
+    for (const [role, status] of [
+      ['observer', 403],
+      ['commission-chair', 403],
+      ['administrator', 200],
+    ] as const) {
+      const one = await signedIn(await app.staff(role));
+      expect([role, (await one.get(path)).status]).toEqual([role, status]);
+      expect([role, (await one.get(`${path}/new`)).status]).toEqual([role, status]);
+    }
+    expect((await browser.get('/office')).body).toContain(`href="${path}"`);
+  });
+
+  it.each([
+    ['kk', 'Тіркелгілер саны: ', 'Комиссия төрағасы, Қостанай облысы', 'ашық'],
+    ['ru', 'Учётных записей: ', 'Председатель комиссии, Костанайская область', 'действует'],
+    ['en', 'Accounts: ', 'Commission chair, Qostanay Region', 'active'],
+  ])('says who has which role where, in %s', async (language, sentence, role, state) => {
+    const { status, body } = await browser.get(`${path}?lang=${language}`);
+    expect(status).toBe(200);
+    for (const text of [sentence, 'from.console', role, state]) expect(body).toContain(text);
+  });
+
+  it('finds by name, login, and territory', async () => {
+    await browser.get(`${path}?lang=en`);
+    for (const q of ['омар асқар', 'from.console', 'kz-39', 'Қостанай облысы']) {
+      const { body } = await browser.get(`${path}?q=${encodeURIComponent(q)}`);
+      expect([q, body.includes('from.console')]).toEqual([q, true]);
+    }
+    const { body } = await browser.get(`${path}?q=${encodeURIComponent('100%_')}`);
+    expect(body).toContain('There is no such account.');
+    expect(body).toContain('value="100%_"');
+  });
+
+  it('opens an account, and the ledger says who did', async () => {
+    const opened = await browser.submit(`${path}/new`, typed);
+    expect([opened.status, opened.location]).toEqual([303, `${path}?q=saule`]);
+    const id = await idOf('saule');
+    expect(
+      await app.rows('SELECT kind, actor, data FROM ledger_entry WHERE subject = $1 ORDER BY id', [
+        id,
+      ]),
+    ).toEqual([
+      { kind: 'account-opened', actor: office.accountId, data: {} },
+      {
+        kind: 'role-given',
+        actor: office.accountId,
+        data: { role: 'commission-member', territory: 'KZ-3903' },
+      },
+    ]);
+    const signIn = await app
+      .browser()
+      .submit('/sign-in/staff', { login: 'saule', password: typed.password }, '/sign-in');
+    expect(signIn.status).toBe(303);
+  });
+
+  it.each([
+    [{ login: 'saule' }, 'This login is taken.'],
+    [{ login: 'Сәуле' }, 'A login has small Latin letters'],
+    [{ password: 'short' }, 'A password has at least 12 characters.'],
+    [{ name: '' }, 'Write the name.'],
+    [{ role: 'voter' }, 'Choose a role.'],
+    [{ territory: '' }, 'This role is held over a territory.'],
+    [{ territory: 'KZ-9901' }, 'There is no such territory: KZ-9901.'],
+  ])(
+    'refuses %j with its sentence, keeps what was typed and changes nothing',
+    async (wrong, why) => {
+      const before = await kept();
+      const form = { ...typed, login: 'another', ...wrong };
+      const refused = await browser.submit(`${path}/new`, form);
+      expect(refused.status).toBe(422);
+      expect(refused.body).toContain(why);
+      expect(refused.body).toContain(`value="${form.name}"`);
+      expect(refused.body).not.toContain(form.password);
+      expect(await kept()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['kk', 'Оны кері қайтаруға болмайды'],
+    ['ru', 'Это нельзя отменить'],
+    ['en', 'This cannot be undone'],
+  ])('says what closing an account will do before it does, in %s', async (language, sentence) => {
+    const shown = await browser.get(`${path}/${await idOf('saule')}/disabling?lang=${language}`);
+    expect([shown.status, shown.body.includes(sentence)]).toEqual([200, true]);
+  });
+
+  it('ends the sessions of an account it closes, once', async () => {
+    await browser.get(`${path}?lang=en`);
+    const id = await idOf('saule');
+    const saule = app.browser();
+    const credentials = { login: 'saule', password: typed.password };
+    await saule.submit('/sign-in/staff', credentials, '/sign-in');
+    expect((await saule.get('/commission')).status).toBe(200);
+    const closed = await browser.submit(`${path}/${id}/disabling`, {});
+    expect([closed.status, closed.location]).toEqual([303, `${path}?q=saule`]);
+    expect((await browser.get(closed.location ?? '')).body).toContain('disabled</span>');
+    expect((await saule.get('/commission')).location).toMatch('/sign-in');
+    expect((await saule.submit('/sign-in/staff', credentials, '/sign-in')).status).toBe(422);
+    const again = await browser.submit(`${path}/${id}/disabling`, {}, path);
+    expect(again.status).toBe(422);
+    expect(again.body).toContain('This account is disabled already.');
+    expect(
+      await app.rows(
+        "SELECT actor FROM ledger_entry WHERE subject = $1 AND kind = 'account-disabled'",
+        [id],
+      ),
+    ).toEqual([{ actor: office.accountId }]);
+  });
+
+  it('closes neither the own account nor one outside the territory', async () => {
+    const regional = await app.staff('central-office', 'KZ-39');
+    const theirs = await signedIn(regional);
+    const outside = await app.staff('commission-chair', 'KZ-10');
+    const before = await kept();
+    for (const [id, why] of [
+      [regional.accountId, 'You cannot disable your own account.'],
+      [outside.accountId, 'This account holds a role outside your territory.'],
+      [office.accountId, 'This account holds a role outside your territory.'],
+    ] as const) {
+      const refused = await theirs.submit(`${path}/${id}/disabling`, {}, path);
+      expect([refused.status, refused.body.includes(why)]).toEqual([422, true]);
+    }
+    expect(await kept()).toEqual(before);
+    expect((await theirs.get(path)).body).not.toContain(`${outside.accountId}/disabling`);
+    expect(
+      (await theirs.get(`${path}/${office.accountId.replace(/.$/, 'x')}/disabling`)).status,
+    ).toBe(404);
   });
 });

@@ -19,7 +19,9 @@ import { RefreshTokenEntity, SessionEntity } from './session.entity.js';
 import { accessLastsSeconds, Sessions } from './sessions.js';
 import { SetUpService } from './set-up.service.js';
 import { SignInService } from './sign-in.service.js';
+import { StaffAccounts } from './staff-accounts.js';
 import { AccountsApi } from './web/accounts.api.js';
+import { AccountsController } from './web/accounts.controller.js';
 import { SessionApi } from './web/session.api.js';
 import { SetUpController } from './web/set-up.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
@@ -44,7 +46,7 @@ import { SignInController } from './web/sign-in.controller.js';
       FailureEntity,
     ]),
   ],
-  controllers: [SignInController, SetUpController, SessionApi, AccountsApi],
+  controllers: [SignInController, SetUpController, SessionApi, AccountsApi, AccountsController],
   providers: [
     Accounts,
     GrantTerritories,
@@ -55,6 +57,7 @@ import { SignInController } from './web/sign-in.controller.js';
     Sessions,
     SetUpService,
     SignInService,
+    StaffAccounts,
     JwtStrategy,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

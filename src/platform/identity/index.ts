@@ -22,3 +22,4 @@ export { PersonSources, type KnownPerson, type PersonSource } from './person-sou
 export { Sessions, type Tokens } from './sessions.js';
 export { SetUpService } from './set-up.service.js';
 export { accountSentence } from './web/account-sentence.js';
+export { identityPaths } from './web/paths.js';

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../kernel/ids.js';
 import { shell } from './shell.js';
 import { wordsIn } from './words.js';
 
@@ -24,11 +25,25 @@ describe('the language links of the shell', () => {
   ])('never lead away from this site: %s', (url, href) => {
     expect(russian(url)).toBe(href);
   });
+});
 
-  it('mark one room of the navigation', () => {
+describe('the navigation of the shell', () => {
+  it('marks one room', () => {
     const current = shell('/contests/some?lang=ru', null, '', t).navigation.filter(
       (room) => room.current,
     );
     expect(current.map(({ href }) => href)).toEqual(['/contests']);
+  });
+
+  it('marks the inner of two rooms', () => {
+    const grants = (['central-office', 'administrator'] as const).map((role) => ({
+      role,
+      territory: null,
+    }));
+    const actor = { accountId: '' as AccountId, name: 'Office', grants };
+    const marked = (url: string): string[] =>
+      shell(url, actor, '', t).navigation.flatMap(({ href, current }) => (current ? [href] : []));
+    expect(marked('/office/accounts/new')).toEqual(['/office/accounts']);
+    expect(marked('/office/rules')).toEqual(['/office']);
   });
 });

@@ -38,22 +38,25 @@ const rooms: readonly {
     roles: ['commission-chair', 'commission-secretary', 'commission-member'],
   },
   { key: 'office', href: '/office', roles: ['central-office'] },
+  { key: 'accounts', href: '/office/accounts', roles: ['administrator'] },
   { key: 'control', href: '/control', roles: ['party-control'] },
 ];
 
 /** The shell of the page at `url` for whoever reads it. */
 export function shell(url: string, actor: Actor | null, csrf: string, t: Translate): Shell {
   const { path, query } = readAddress(url);
+  const open = rooms.filter(
+    ({ roles }) => roles.length === 0 || (actor !== null && holds(actor, ...roles)),
+  );
+  const here = roomAt(path, open);
   return {
     language: t.language,
     person: actor?.name ?? null,
-    navigation: rooms
-      .filter(({ roles }) => roles.length === 0 || (actor !== null && holds(actor, ...roles)))
-      .map(({ key, href }) => ({
-        label: t(`shell.navigation.${key}`),
-        href,
-        current: isAt(path, href),
-      })),
+    navigation: open.map(({ key, href }) => ({
+      label: t(`shell.navigation.${key}`),
+      href,
+      current: href === here,
+    })),
     languages: languages.map((code) => ({
       code,
       href: `${path}?${inLanguage(query, code)}`,
@@ -78,6 +81,14 @@ function inLanguage(query: string, language: Language): string {
   asked.delete('lang');
   asked.append('lang', language);
   return asked.toString();
+}
+
+/** The room a page stands in: of two within each other, the inner one. */
+function roomAt(path: string, open: readonly { readonly href: string }[]): string | undefined {
+  return open
+    .map(({ href }) => href)
+    .filter((href) => isAt(path, href))
+    .toSorted((a, b) => b.length - a.length)[0];
 }
 
 function isAt(path: string, href: string): boolean {

@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
+import { Access, CurrentActor, identityPaths, type Actor } from '../../platform/identity/index.js';
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { MoveSeasonService } from '../application/move-season.service.js';
 import { PrimaryDirectory, type Primary } from '../application/primary-directory.js';
@@ -10,7 +10,7 @@ import { mayFollow, nextState, seasonStates, type SeasonState } from '../domain/
 import { movePage, noSeasonPage, officePage } from './office.page.js';
 import { primaryPaths } from './paths.js';
 import { presets } from './presets.js';
-import { PrimaryPages } from './primary-pages.js';
+import { PrimaryPages, type OfficeLink } from './primary-pages.js';
 
 @ApiExcludeController()
 @Access('central-office')
@@ -27,14 +27,14 @@ export class OfficeController {
   @Get(primaryPaths.office)
   async show(@Words() t: Translate): Promise<Answer> {
     const primary = await this.directory.current();
-    if (!primary) return page('primary/no-season', noSeasonPage(presets(), t));
+    if (!primary) return page('primary/no-season', noSeasonPage(presets(), [accountsLink(t)], t));
     const to = nextState(primary.state);
     const [blockers, contests, figures] = await Promise.all([
       to ? this.blockers.of(primary.id, { from: primary.state, to }) : [],
       this.directory.contests(primary.id),
       this.pages.figures(primary, t),
     ]);
-    const links = this.pages.officeLinks(t);
+    const links = [...this.pages.officeLinks(t), accountsLink(t)];
     const season = { primary, registration: this.registration.of(primary) };
     return page('primary/office', officePage(season, blockers, contests, figures, links, t));
   }
@@ -69,4 +69,8 @@ export class OfficeController {
     }
     return { primary, move: { from: primary.state, to: wanted } };
   }
+}
+
+function accountsLink(t: Translate): OfficeLink {
+  return { label: t('identity.accounts.title'), href: identityPaths.accounts };
 }

@@ -60,10 +60,16 @@ export interface NoSeasonPage {
   readonly title: string;
   readonly sentence: string;
   readonly presets: readonly { readonly name: string; readonly href: string }[];
+  /** What can be prepared before there is a season. */
+  readonly links: readonly OfficeLink[];
 }
 
 /** What the central office sees while no season is open: the presets to begin with. */
-export function noSeasonPage(presets: readonly Preset[], t: Translate): NoSeasonPage {
+export function noSeasonPage(
+  presets: readonly Preset[],
+  links: readonly OfficeLink[],
+  t: Translate,
+): NoSeasonPage {
   return {
     title: t('primary.office.title'),
     sentence: t('primary.office.none'),
@@ -71,6 +77,7 @@ export function noSeasonPage(presets: readonly Preset[], t: Translate): NoSeason
       name: title[t.language],
       href: presetPath(name),
     })),
+    links,
   };
 }
 

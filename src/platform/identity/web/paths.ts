@@ -1,4 +1,4 @@
-/** The addresses of signing in, each written once. */
+/** The addresses of signing in and of the accounts, each written once. */
 export const identityPaths = {
   signIn: '/sign-in',
   staff: '/sign-in/staff',
@@ -6,4 +6,7 @@ export const identityPaths = {
   signOut: '/sign-out',
   setUp: '/set-up/:secret',
   mailbox: '/mailbox',
+  accounts: '/office/accounts',
+  newAccount: '/office/accounts/new',
+  disabling: '/office/accounts/:id/disabling',
 } as const;
