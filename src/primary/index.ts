@@ -19,8 +19,10 @@ export {
 } from './application/primary-directory.js';
 export { RegistrationWindow, type SeasonToday } from './application/registration-window.js';
 export { dayOf } from './application/season-blockers.js';
+export { RuleSetChecks, type RuleSetCheck } from './application/rule-set-checks.js';
 export { SeasonGates, type SeasonGate } from './application/season-gates.js';
 export { apportion, type UnitSeats, type WeightedUnit } from './domain/apportionment.js';
+export { countingMethodNames } from './domain/counting-methods.js';
 export { countingOf } from './domain/counting-of-stage.js';
 export { readShare, type Contest } from './domain/contest.js';
 export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js';

@@ -8,6 +8,7 @@ import { LoadReferenceTerritoriesService } from './application/load-reference-te
 import { MoveSeasonService } from './application/move-season.service.js';
 import { PrimaryDirectory } from './application/primary-directory.js';
 import { RegistrationWindow } from './application/registration-window.js';
+import { RuleSetChecks } from './application/rule-set-checks.js';
 import { SeasonBlockers } from './application/season-blockers.js';
 import { SeasonGates } from './application/season-gates.js';
 import { TerritoriesForGrants } from './application/territories-for-grants.js';
@@ -38,6 +39,7 @@ const offered = [
   PrimaryDirectory,
   PrimaryPages,
   RegistrationWindow,
+  RuleSetChecks,
   SeasonGates,
 ];
 

@@ -5,6 +5,7 @@ import { PrimaryModule } from '../primary/index.js';
 import { AuthoriseService } from './application/authorise.service.js';
 import { CastBallotService } from './application/cast-ballot.service.js';
 import { CloseRoundService } from './application/close-round.service.js';
+import { CountingCheck } from './application/counting-check.js';
 import { ExtendRoundService } from './application/extend-round.service.js';
 import { FreezeRollService } from './application/freeze-roll.service.js';
 import { ImportMembersService } from './application/import-members.service.js';
@@ -73,6 +74,7 @@ const offered = [
 ];
 
 const inside = [
+  CountingCheck,
   MyRounds,
   MemberPersonSource,
   MemberRepository,

@@ -39,3 +39,36 @@ export function changedRules(name: string, changes: Readonly<Record<string, unkn
   }
   return rules;
 }
+
+/** Nur Otan 2020 with a rating vote that ranks the candidates of a district and elects by the Scottish rules. */
+export function rankingRules(changes: Readonly<Record<string, unknown>> = {}): RuleSet {
+  return changedRules('nur-otan-2020', {
+    'bodies[0].path[0].ballot': { kind: 'ranking', equalRanks: false },
+    'bodies[0].path[0].counting': { method: 'stv-scottish' },
+    'bodies[0].path[0].ties': [
+      { kind: 'earlier-round', direction: 'backwards', many: 'narrow' },
+      { kind: 'ask' },
+    ],
+    // Rankings leave no sums behind by which the next stage could break a tie.
+    'bodies[0].path[1].ties': [{ kind: 'elder' }, { kind: 'lot' }],
+    ...changes,
+  });
+}
+
+/** Nur Otan 2020 with a rating vote in which every candidate of a district gets a grade, the best median going on. */
+export function gradeRules(changes: Readonly<Record<string, unknown>> = {}): RuleSet {
+  const grades = [
+    ['қабылданбайды', 'неприемлемо', 'reject'],
+    ['нашар', 'плохо', 'poor'],
+    ['жарайды', 'приемлемо', 'acceptable'],
+    ['жақсы', 'хорошо', 'good'],
+    ['өте жақсы', 'отлично', 'excellent'],
+  ].map(([kk, ru, en]) => ({ kk, ru, en }));
+  return changedRules('nur-otan-2020', {
+    'bodies[0].path[0].ballot': { kind: 'score', highest: 4, grades },
+    'bodies[0].path[0].counting': { method: 'majority-judgment' },
+    'bodies[0].path[0].ties': [{ kind: 'elder' }, { kind: 'lot' }],
+    'bodies[0].path[1].ties': [{ kind: 'elder' }, { kind: 'lot' }],
+    ...changes,
+  });
+}

@@ -45,8 +45,11 @@ function compare(
       return Number(b.groups.includes(rule.group)) - Number(a.groups.includes(rule.group));
     case 'lot':
       return lot(a, b);
-    // Votes of an earlier stage were cast in different units and cannot be compared; nobody can be asked here.
+    // Votes and orders of the ballot belong to different units and cannot be compared; nobody can be asked here.
     case 'earlier-stage':
+    case 'earlier-round':
+    case 'first-preferences':
+    case 'stated-order':
     case 'ask':
       return 0;
   }

@@ -17,6 +17,7 @@ import type { SeasonEntity } from '../persistence/season.entity.js';
 import { SeasonRepository } from '../persistence/season.repository.js';
 import { TerritoryRepository } from '../persistence/territory.repository.js';
 import { isCentralOffice } from './central-office.js';
+import { RuleSetChecks } from './rule-set-checks.js';
 import { readRuleSet, type ReadRuleSet } from './read-rule-set.js';
 
 /** A new version of the rules as it is handed in. */
@@ -40,6 +41,7 @@ export class AmendRuleSetService {
     private readonly database: Database,
     private readonly seasons: SeasonRepository,
     private readonly territories: TerritoryRepository,
+    private readonly checks: RuleSetChecks,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -52,7 +54,7 @@ export class AmendRuleSetService {
   ): Promise<Result<{ readonly version: number; readonly hash: string }, AmendRefusal[]>> {
     if (!isCentralOffice(actor)) return refuse([{ kind: 'outside-your-territory' }]);
     const territories = await this.territories.all();
-    const read = readRuleSet(text, territories);
+    const read = readRuleSet(text, territories, this.checks.faults);
     const refusals: AmendRefusal[] = [
       ...(read.ok ? [] : [{ kind: 'rules-refused', faults: read.error } as const]),
       ...(reason.trim() === '' ? [{ kind: 'reason-missing' } as const] : []),

@@ -12,6 +12,7 @@ import type { RuleSetFault } from '../domain/rule-set-fault.js';
 import { SeasonRepository } from '../persistence/season.repository.js';
 import { TerritoryRepository } from '../persistence/territory.repository.js';
 import { isCentralOffice } from './central-office.js';
+import { RuleSetChecks } from './rule-set-checks.js';
 import { readRuleSet } from './read-rule-set.js';
 
 export interface CreatedPrimary {
@@ -31,6 +32,7 @@ export class CreatePrimaryService {
     private readonly database: Database,
     private readonly seasons: SeasonRepository,
     private readonly territories: TerritoryRepository,
+    private readonly checks: RuleSetChecks,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -39,7 +41,7 @@ export class CreatePrimaryService {
   async create(text: string, actor: Actor): Promise<Result<CreatedPrimary, CreatePrimaryRefusal>> {
     if (!isCentralOffice(actor)) return refuse({ kind: 'outside-your-territory' });
     const territories = await this.territories.all();
-    const read = readRuleSet(text, territories);
+    const read = readRuleSet(text, territories, this.checks.faults);
     if (!read.ok) return refuse({ kind: 'rules-refused', faults: read.error });
     const { rules, canonical, hash } = read.value;
     const [primaryId, now] = [randomUUID() as string as PrimaryId, this.clock.now()];

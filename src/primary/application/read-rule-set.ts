@@ -15,6 +15,7 @@ import {
   territoryPattern,
 } from '../domain/rule-set-schema.js';
 import type { RuleSet } from '../domain/rule-set.js';
+import type { RuleSetCheck } from './rule-set-checks.js';
 import type { Territory } from '../domain/territory.js';
 
 /** A rule set that can be run, with the one spelling that its hash is taken of. */
@@ -30,17 +31,21 @@ const validate = new Ajv2020({ allErrors: true, discriminator: true, verbose: tr
   ruleSetSchema,
 );
 
-/** Reads a rule set from YAML, or refuses it with everything that is wrong: first its shape, then its sense. */
+/**
+ * Reads a rule set from YAML, or refuses it with everything that is wrong: first its shape, then its sense, `moreFaults`
+ * being what the other rooms have against it.
+ */
 export function readRuleSet(
   text: string,
   territories: readonly Territory[],
+  moreFaults: RuleSetCheck = () => [],
 ): Result<ReadRuleSet, RuleSetFault[]> {
   const document = readYaml(text);
   if (!document.ok) return document;
   const shape = shapeFaults(document.value);
   if (shape.length > 0) return refuse(shape);
   const rules = document.value as unknown as RuleSet;
-  const faults = checkRuleSet(rules, territories);
+  const faults = [...checkRuleSet(rules, territories), ...moreFaults(rules)];
   if (faults.length > 0) return refuse(faults);
   const canonical = canonicalJson(document.value);
   return accept({ rules, canonical, hash: sha256(canonical) });

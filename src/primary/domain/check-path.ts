@@ -1,7 +1,15 @@
 import { compareFractions, fraction, shareOf } from '../../kernel/exact.js';
 import { contestsOfBody, readShare, unitsOf, type ContestPlan } from './contest.js';
 import { fault, type RuleSetFault } from './rule-set-fault.js';
-import type { BodyRule, CutRule, StageRule, TieRule } from './rule-set.js';
+import { saysHowToCount } from './counting-of-stage.js';
+import type {
+  BallotAmount,
+  BallotRule,
+  BodyRule,
+  CutRule,
+  StageRule,
+  TieRule,
+} from './rule-set.js';
 import { depthOf, type Territory } from './territory.js';
 
 /** A selection path that leads nowhere: cuts nobody passes, units that split again, ties nobody settles. */
@@ -15,7 +23,8 @@ export function checkPath(
       const here = `${at}.path[${index}]`;
       return [
         ...checkUnit(stage, body.path[index - 1], body, here),
-        ...checkMarks(stage, here),
+        ...checkBallot(stage.ballot, `${here}.ballot`),
+        ...(saysHowToCount(stage) ? [] : [fault(`${here}.counting`, 'counting-missing')]),
         ...checkCut(stage.cut, `${here}.cut`),
         ...checkTies(stage.ties, `${here}.ties`, index === 0),
       ];
@@ -41,13 +50,45 @@ function checkUnit(
     : [];
 }
 
-function checkMarks({ ballot }: StageRule, at: string): RuleSetFault[] {
-  if (ballot.kind !== 'rating') return [];
+/** A scale that long cannot be read on a page, nor typed from paper without mistakes. */
+const longestScale = 100;
+
+function checkBallot(ballot: BallotRule, at: string): RuleSetFault[] {
+  switch (ballot.kind) {
+    case 'single':
+      return [];
+    case 'rating':
+      return checkAmount(ballot.marks, `${at}.marks`);
+    case 'cumulative': {
+      const { votes, mostForOne } = ballot;
+      return 'count' in votes && votes.count > 0 && mostForOne > votes.count
+        ? [fault(`${at}.mostForOne`, 'most-for-one-above-votes', { votes: votes.count })]
+        : checkAmount(votes, `${at}.votes`);
+    }
+    case 'score':
+      return checkScale(ballot, at);
+    case 'ranking':
+      return ballot.ranks ? checkAmount(ballot.ranks, `${at}.ranks`) : [];
+  }
+}
+
+function checkScale(
+  { highest, grades }: Extract<BallotRule, { readonly kind: 'score' }>,
+  at: string,
+): RuleSetFault[] {
+  if (highest > longestScale)
+    return [fault(`${at}.highest`, 'score-too-high', { limit: longestScale })];
+  return grades && grades.length !== highest + 1
+    ? [fault(`${at}.grades`, 'grades-not-scores', { have: grades.length, need: highest + 1 })]
+    : [];
+}
+
+function checkAmount(amount: BallotAmount, at: string): RuleSetFault[] {
   const none =
-    'count' in ballot.marks
-      ? ballot.marks.count === 0
-      : shareOf(readShare(ballot.marks.perSeat), 1, ballot.marks.round) === 0;
-  return none ? [fault(`${at}.ballot.marks`, 'marks-none')] : [];
+    'count' in amount
+      ? amount.count === 0
+      : shareOf(readShare(amount.perSeat), 1, amount.round) === 0;
+  return none ? [fault(at, 'marks-none')] : [];
 }
 
 function checkCut(cut: CutRule, at: string): RuleSetFault[] {
@@ -67,9 +108,11 @@ function checkCut(cut: CutRule, at: string): RuleSetFault[] {
   }
 }
 
+const settling: readonly TieRule['kind'][] = ['lot', 'ask', 'stated-order'];
+
 /** A policy ends with a step that settles every tie, and has nothing after it (domain.md 3.11). */
 function checkTies(ties: readonly TieRule[], at: string, isFirstStage: boolean): RuleSetFault[] {
-  const end = ties.findIndex(({ kind }) => kind === 'lot' || kind === 'ask');
+  const end = ties.findIndex(({ kind }) => settling.includes(kind));
   const faults = ties.flatMap(({ kind }, index) =>
     isFirstStage && kind === 'earlier-stage' ? [fault(`${at}[${index}]`, 'no-earlier-stage')] : [],
   );

@@ -209,6 +209,12 @@ const nurOtan: readonly Case[] = [
   ],
 ];
 
+const grade = { kk: 'жақсы', ru: 'хорошо', en: 'good' };
+const rankingChanges = {
+  'bodies[0].path[0].ballot': { kind: 'ranking', equalRanks: false },
+  'bodies[0].path[0].counting': { method: 'schulze' },
+};
+
 describe('checkRuleSet', () => {
   it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])(
     'has nothing against %s',
@@ -298,6 +304,52 @@ describe('checkRuleSet on the Spanish zipper, LOREG art. 44 bis', () => {
       'bodies[0].quotas[0].strength': { soft: 1 },
     };
     expect(checkRuleSet(changedRules('spain-zipper', changes), territories)).toEqual([]);
+  });
+});
+
+describe('checkRuleSet on ballots and ways to count', () => {
+  const ballot = 'bodies[0].path[0].ballot';
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['rankings counted by a method', rankingChanges],
+    ['votes given away', { [ballot]: { kind: 'cumulative', votes: { count: 5 }, mostForOne: 3 } }],
+    ['scores without names', { [ballot]: { kind: 'score', highest: 10 } }],
+    [
+      'a tie policy that ends with the order of the ballot',
+      { 'bodies[0].path[0].ties': [{ kind: 'elder' }, { kind: 'stated-order' }] },
+    ],
+  ])('accepts %s', (_, changes) => {
+    expect(checkRuleSet(changedRules('nur-otan-2020', changes), territories)).toEqual([]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['marks-none', 'votes', { kind: 'cumulative', votes: { count: 0 }, mostForOne: 1 }],
+    [
+      'most-for-one-above-votes',
+      'mostForOne',
+      { kind: 'cumulative', votes: { count: 3 }, mostForOne: 4 },
+    ],
+    ['score-too-high', 'highest', { kind: 'score', highest: 101 }],
+    ['grades-not-scores', 'grades', { kind: 'score', highest: 2, grades: [grade, grade] }],
+    ['marks-none', 'ranks', { kind: 'ranking', ranks: { count: 0 }, equalRanks: false }],
+  ])('finds %s', (kind, path, changed) => {
+    const rules = changedRules('nur-otan-2020', {
+      ...rankingChanges,
+      [ballot]: changed,
+    });
+    expect(checkRuleSet(rules, territories)).toMatchObject([
+      { kind, path: `bodies[0].path[0].ballot.${path}` },
+    ]);
+  });
+
+  it('asks how rankings are counted, for there is no usual way', () => {
+    const rules = changedRules('nur-otan-2020', {
+      ...rankingChanges,
+      'bodies[0].path[0].counting': undefined,
+    });
+    expect(checkRuleSet(rules, territories)).toEqual([
+      { kind: 'counting-missing', path: 'bodies[0].path[0].counting', values: {} },
+    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { countingMethodNames } from './counting-methods.js';
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** How a share is written: `1/5`, `30%`, `1.3` or `2`. */
@@ -27,8 +29,13 @@ function variants(description: string, branches: readonly JsonObject[], tag = 'k
   };
 }
 
-function variant(kind: string, description: string, properties: Properties = {}): JsonObject {
-  return object(description, { kind: { const: kind }, ...properties });
+function variant(
+  kind: string,
+  description: string,
+  properties: Properties = {},
+  optional: readonly string[] = [],
+): JsonObject {
+  return object(description, { kind: { const: kind }, ...properties }, optional);
 }
 
 function list(description: string, items: JsonObject, minItems = 0): JsonObject {
@@ -224,25 +231,63 @@ const listLength = object('The length of the list: seats × factor, rounded.', {
   round: rounding,
 });
 
+function ballotAmount(description: string, what: string): JsonObject {
+  return {
+    type: 'object',
+    description: `${description}: a \`count\`, or so many \`perSeat\` of the unit.`,
+    additionalProperties: false,
+    properties: {
+      count: whole(`So many ${what}.`, 0),
+      perSeat: share(`So many ${what} for each seat the unit fills.`),
+      round: rounding,
+    },
+    if: { required: ['count'] },
+    then: { properties: { count: true, perSeat: false, round: false } },
+    else: { required: ['perSeat', 'round'] },
+  };
+}
+
 const ballot = variants('What a voter may mark.', [
   variant('single', 'One candidate.'),
   variant('rating', 'Several candidates, each with one mark.', {
-    marks: {
-      type: 'object',
-      description:
-        'The most marks a ballot may carry: a `count`, or so many `perSeat` of the unit.',
-      additionalProperties: false,
-      properties: {
-        count: whole('So many marks.', 0),
-        perSeat: share('So many marks for each seat the unit fills.'),
-        round: rounding,
-      },
-      if: { required: ['count'] },
-      then: { properties: { count: true, perSeat: false, round: false } },
-      else: { required: ['perSeat', 'round'] },
-    },
+    marks: ballotAmount('The most marks a ballot may carry', 'marks'),
   }),
+  variant('cumulative', 'Several votes, which may be heaped on one candidate.', {
+    votes: ballotAmount('How many votes a ballot gives away', 'votes'),
+    mostForOne: whole('The most votes one candidate may get from one ballot.', 1),
+  }),
+  variant(
+    'score',
+    'Each candidate by itself, from 0 to the highest score; a candidate may be left without one.',
+    {
+      highest: whole('The highest score.', 1),
+      grades: list('What the scores are called, from 0 up; without it they are numbers.', name, 2),
+    },
+    ['grades'],
+  ),
+  variant(
+    'ranking',
+    'The candidates in order: first, second, third choice.',
+    {
+      ranks: ballotAmount('The most places a ballot may fill; without it all', 'places'),
+      equalRanks: flag('Whether several candidates may stand on one place.'),
+    },
+    ['ranks'],
+  ),
 ]);
+
+const counting = object(
+  'How the ballots are counted. Without it `single` ballots by plurality, and `rating`, `cumulative` and `score` ballots by their sums; `ranking` ballots need it.',
+  {
+    method: choice('The method of counting.', countingMethodNames),
+    options: {
+      type: 'object',
+      description: 'Options of the method, each one word; what is not said has its default.',
+      additionalProperties: text('The word.'),
+    },
+  },
+  ['options'],
+);
 
 const unitSeats = variants('How many of the seats a unit of the stage fills.', [
   variant('all', 'All of them: the unit is the whole contest.'),
@@ -274,9 +319,22 @@ const cut = variants(
 
 const tie = variants('One step of the tie policy.', [
   variant('earlier-stage', 'The one with more votes in the stage before.'),
+  variant(
+    'earlier-round',
+    'The one with more votes in another round of the same count in which they differ.',
+    {
+      direction: choice('The last such round, or the first.', ['backwards', 'forwards']),
+      many: choice(
+        'With more than two: each round narrows the set, or only a round decides in which all differ.',
+        ['narrow', 'all-differ'],
+      ),
+    },
+  ),
+  variant('first-preferences', 'The one with more first preferences.'),
   variant('elder', 'The elder.'),
   variant('younger', 'The younger.'),
   variant('group', 'A member of a group before others.', { group: id('The group.') }),
+  variant('stated-order', 'The one before the other on the ballot. Settles every tie.'),
   variant('lot', 'A recorded drawing of lots. Settles every tie.'),
   variant('ask', 'The commission decides and signs its reason. Settles every tie.'),
 ]);
@@ -290,12 +348,13 @@ const stage = object(
     electorate: choice('Who votes.', ['members', 'delegates', 'commission']),
     channels: closedList('How votes are cast.', ['online', 'paper'], 1),
     ballot,
+    counting,
     quorum: ref('shareAmount', 'The least turnout, as a share of the roll; without it none.'),
     unitSeats,
     cut,
     ties: list('The tie policy; the steps are tried in order.', tie, 1),
   },
-  ['quorum'],
+  ['counting', 'quorum'],
 );
 
 const merge = variants('How the units of the last stage become one merit order.', [

@@ -202,10 +202,32 @@ export type BallotRule =
   | { readonly kind: 'single' }
   | {
       readonly kind: 'rating';
-      /** The most marks a ballot may carry: a number, or so many for each seat of the unit. */
-      readonly marks:
-        { readonly count: number } | { readonly perSeat: string; readonly round: Rounding };
+      /** The most marks a ballot may carry. */
+      readonly marks: BallotAmount;
+    }
+  | {
+      readonly kind: 'cumulative';
+      /** How many votes a ballot gives away, and how many of them one candidate may get. */
+      readonly votes: BallotAmount;
+      readonly mostForOne: number;
+    }
+  | {
+      readonly kind: 'score';
+      /** Scores run from 0 to this. */
+      readonly highest: number;
+      /** What the scores are called, from 0 up; absent: they are numbers. */
+      readonly grades?: readonly Words[];
+    }
+  | {
+      readonly kind: 'ranking';
+      /** The most places a ballot may fill; absent: all candidates may be ranked. */
+      readonly ranks?: BallotAmount;
+      readonly equalRanks: boolean;
     };
+
+/** An amount on a ballot: a number, or so many for each seat of the unit. */
+export type BallotAmount =
+  { readonly count: number } | { readonly perSeat: string; readonly round: Rounding };
 
 /** How many of the contest's seats a unit fills: all of them, or its part by the number of members (or equally). */
 export type UnitSeatsRule =
@@ -227,9 +249,16 @@ export type CutRule =
 /** One step of the tie policy; the steps are tried in order. */
 export type TieRule =
   | { readonly kind: 'earlier-stage' }
+  | {
+      readonly kind: 'earlier-round';
+      readonly direction: 'backwards' | 'forwards';
+      readonly many: 'narrow' | 'all-differ';
+    }
+  | { readonly kind: 'first-preferences' }
   | { readonly kind: 'elder' }
   | { readonly kind: 'younger' }
   | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'stated-order' }
   | { readonly kind: 'lot' }
   | { readonly kind: 'ask' };
 

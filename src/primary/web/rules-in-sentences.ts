@@ -10,7 +10,9 @@ import type {
   StageRule,
   TieRule,
 } from '../domain/rule-set.js';
+import { ballotSentence, countingSentence } from './ballot-sentences.js';
 import { writeDay } from './write-day.js';
+import { writeShare } from './write-share.js';
 
 /** A part of the rules, said in sentences. */
 export interface RulesPart {
@@ -198,6 +200,7 @@ function stageSentences(stage: StageRule, voice: Voice): string[] {
     }),
     t(`primary.sentence.stage.channel.${channel}`),
     ballotSentence(stage, t),
+    ...countingSentence(stage, t),
     ...(quorum ? [t('primary.sentence.stage.quorum', { quorum: writeShare(quorum.share) })] : []),
     ...divided,
     cutSentence(stage.cut, t),
@@ -205,14 +208,6 @@ function stageSentences(stage: StageRule, voice: Voice): string[] {
       steps: stage.ties.map((step) => tieStep(step, voice)).join(' → '),
     }),
   ];
-}
-
-function ballotSentence({ ballot }: StageRule, t: Translate): string {
-  if (ballot.kind === 'single') return t('primary.sentence.stage.single');
-  const { marks } = ballot;
-  return 'count' in marks
-    ? t('primary.sentence.stage.rating', { marks: marks.count })
-    : t('primary.sentence.stage.rating-per-seat', { marks: writeShare(marks.perSeat) });
 }
 
 function cutSentence(cut: CutRule, t: Translate): string {
@@ -297,9 +292,4 @@ function amount(value: Amount, t: Translate): string {
 
 function groupName(id: string, { t, rules }: Voice): string {
   return rules.groups.find((group) => group.id === id)?.name[t.language] ?? id;
-}
-
-/** A share as print has it: 30 %, not 30%. */
-function writeShare(share: string): string {
-  return share.replace(/\s*%/, '\u00a0%');
 }

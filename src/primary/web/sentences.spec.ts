@@ -1,9 +1,16 @@
-import { changedRules, presetRules, territories } from '../../../test/support/rule-sets.js';
+import {
+  changedRules,
+  gradeRules,
+  presetRules,
+  rankingRules,
+  territories,
+} from '../../../test/support/rule-sets.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { wordsIn } from '../../platform/web/index.js';
+import { countingMethodNames } from '../domain/counting-methods.js';
 import { checkRuleSet } from '../domain/rule-set-check.js';
 import { ruleSetFaultKinds } from '../domain/rule-set-fault.js';
-import type { QuotaRule } from '../domain/rule-set.js';
+import type { QuotaRule, RuleSet } from '../domain/rule-set.js';
 import { seasonBlocker, seasonStates } from '../domain/season.js';
 import { blockerSentence } from './blocker-sentence.js';
 import { faultLine } from './fault-sentence.js';
@@ -27,6 +34,41 @@ describe.each(languages)('the words in %s', (language) => {
       (part) => `primary.${part}.${state}`,
     );
     expect(keys.every((key) => t(key).length > 2)).toBe(true);
+  });
+
+  it.each(countingMethodNames)('have a name for the method %s', (method) => {
+    expect(t(`primary.method.${method}`).length).toBeGreaterThan(3);
+  });
+
+  it.each<[string, RuleSet]>([
+    ['rankings', rankingRules()],
+    ['grades', gradeRules()],
+    [
+      'everything else that is counted',
+      changedRules('nur-otan-2020', {
+        'bodies[0].path[0].ballot': {
+          kind: 'ranking',
+          ranks: { perSeat: '2', round: 'up' },
+          equalRanks: true,
+        },
+        'bodies[0].path[0].counting': { method: 'minimax', options: { variant: 'margins' } },
+        'bodies[0].path[1].ballot': {
+          kind: 'ranking',
+          ranks: { count: 4 },
+          equalRanks: false,
+        },
+        'bodies[0].path[1].ties': [{ kind: 'first-preferences' }, { kind: 'stated-order' }],
+        'bodies[1].path[0].ballot': { kind: 'score', highest: 7 },
+        'bodies[1].path[1].ballot': {
+          kind: 'cumulative',
+          votes: { perSeat: '1', round: 'up' },
+          mostForOne: 2,
+        },
+      }),
+    ],
+  ])('say %s without a gap', (_, rules) => {
+    const sentences = rulesInSentences(rules, () => 21, t).flatMap((part) => part.sentences);
+    expect(sentences.filter((sentence) => /\{\{|undefined|^\s*$/.test(sentence))).toEqual([]);
   });
 
   it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])(

@@ -12,6 +12,7 @@ import { Ledger } from '../../platform/ledger/index.js';
 import { sha256Lot } from '../../platform/lot/index.js';
 import {
   apportion,
+  countingOf,
   isWithin,
   PrimaryDirectory,
   type Contest,
@@ -19,10 +20,11 @@ import {
   type UnitSeats,
 } from '../../primary/index.js';
 import { encodedLength } from '../domain/ballot-bytes.js';
-import type { MarkForm } from '../domain/ballot.js';
-import { marksOfBallot } from '../domain/cut.js';
+import { methodOfRule } from '../domain/counting-rule.js';
+import { countRefusal } from '../domain/tally.js';
 import { MemberRepository } from '../persistence/member.repository.js';
 import { RoundRepository, type PlannedRound } from '../persistence/round.repository.js';
+import { formByRule, formOf, storedForm } from './ballot-content.js';
 import { openingJob } from './round-jobs.js';
 import { RoundResults } from './round-results.js';
 import { runsRounds } from './round-refusal.js';
@@ -46,7 +48,14 @@ export type PlanRoundsRefusal =
   | { readonly kind: 'no-candidates' }
   /** They applied in a territory that none of the stage's units contains. */
   | { readonly kind: 'candidates-fit-no-unit'; readonly candidacies: readonly CandidacyId[] }
-  | { readonly kind: 'too-few-seats'; readonly needed: number; readonly seats: number };
+  | { readonly kind: 'too-few-seats'; readonly needed: number; readonly seats: number }
+  | {
+      readonly kind: 'too-many-candidates';
+      readonly method: string;
+      readonly unit: TerritoryCode;
+      readonly standing: number;
+      readonly most: number;
+    };
 
 export interface PlannedRounds {
   readonly rounds: readonly RoundId[];
@@ -101,6 +110,8 @@ export class PlanRoundsService {
     if (refusals.length > 0 || !standing.ok || !seats.ok) return refuse(refusals);
     const drafts = seats.value.map((unit) => this.draft(plan, frame, unit, standing.value));
     const rounds = drafts.flatMap((draft) => (draft.candidates.length > 0 ? [draft] : []));
+    const beyond = tooManyFor(frame.stage, rounds);
+    if (beyond.length > 0) return refuse(beyond);
     const stored = await this.store(rounds, frame, actor);
     if (!stored) return refuse([{ kind: 'already-planned' }]);
     return accept({
@@ -169,7 +180,7 @@ export class PlanRoundsService {
     const here = standing.filter((candidate) => isWithin(candidate.unit, unit));
     const ids = here.map(({ id }) => id).sort();
     const candidates = drawOrder(sha256Lot(seed), `ballot/${contest.id}/${stage.id}/${unit}`, ids);
-    const form = ballotForm(stage, seats, candidates.length);
+    const form = formByRule(stage.ballot, seats, candidates.length);
     const round: PlannedRound = {
       id: randomUUID() as RoundId,
       primaryId: contest.primaryId,
@@ -178,8 +189,7 @@ export class PlanRoundsService {
       unit,
       electorate: stage.electorate,
       channels: stage.channels,
-      ballotKind: stage.ballot.kind,
-      marks: form.kind === 'rating' ? form.marks : 1,
+      ...storedForm(form),
       unitSeats: seats,
       contentBytes: encodedLength(form),
       orderSeed: seed,
@@ -243,9 +253,17 @@ function stillStands(known: readonly Candidacy[], id: CandidacyId): boolean {
   return known.some((candidacy) => candidacy.id === id && candidacy.state === 'registered');
 }
 
-/** The ballot of a round. Nobody can mark more candidates than there are. */
-function ballotForm({ ballot }: StageRule, seats: number, candidates: number): MarkForm {
-  if (ballot.kind === 'single') return { kind: 'single', candidates };
-  const marks = Math.max(1, Math.min(marksOfBallot(ballot.marks, seats), candidates));
-  return { kind: 'rating', candidates, marks };
+/** A method may be exact for so many candidates only. It is said before anybody votes, not when the box is opened. */
+function tooManyFor(
+  stage: StageRule,
+  drafts: readonly { readonly round: PlannedRound; readonly candidates: readonly CandidacyId[] }[],
+): PlanRoundsRefusal[] {
+  const method = methodOfRule(countingOf(stage));
+  return drafts.flatMap(({ round, candidates }) => {
+    const form = formOf(round, candidates.length);
+    const refusal = countRefusal(method, { form, withdrawn: new Set() });
+    if (!refusal) return [];
+    const { standing, most } = refusal;
+    return [{ kind: 'too-many-candidates', method: method.name, unit: round.unit, standing, most }];
+  });
 }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { AccountId } from '../../kernel/ids.js';
+import type { CountedBallot } from '../domain/paper-ballots.js';
 import { PlaceEntity } from './place.entity.js';
 
 /** The protocol of a place as one of two people typed it. */
@@ -43,7 +44,11 @@ export class PaperEntryEntity {
   @Column({ type: 'integer' })
   readonly invalid!: number;
 
-  /** By the published order of the round. */
+  /** By the published order of the round; empty where the ballots themselves are typed. */
   @Column({ type: 'integer', array: true })
   readonly votes!: number[];
+
+  /** The valid ballots, equal ones by their number. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly ballots!: CountedBallot[] | null;
 }

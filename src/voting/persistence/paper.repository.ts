@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
+import type { CountedBallot } from '../domain/paper-ballots.js';
 import type {
   PaperEntry,
   PaperProtocol,
@@ -9,14 +10,16 @@ import type {
   StoredPlace,
 } from '../domain/paper-protocol.js';
 
-interface EntryRow extends PaperProtocol {
+interface EntryRow extends Omit<PaperProtocol, 'ballots'> {
+  readonly ballots: readonly CountedBallot[] | null;
   readonly placeId: string;
   readonly typedBy: AccountId;
 }
 
 function toEntry(row: EntryRow): PaperEntry {
-  const { typedBy, signatures, issued, cast, valid, invalid, votes } = row;
-  return { typedBy, protocol: { signatures, issued, cast, valid, invalid, votes } };
+  const { typedBy, signatures, issued, cast, valid, invalid, votes, ballots } = row;
+  const protocol = { signatures, issued, cast, valid, invalid, votes, ...(ballots && { ballots }) };
+  return { typedBy, protocol };
 }
 
 /** Paper voting places and their protocols. */
@@ -34,7 +37,7 @@ export class PaperRepository {
       ),
       this.database.rows<EntryRow>(
         `SELECT e.place_id AS "placeId", e.typed_by AS "typedBy", e.signatures, e.issued, e."cast", e.valid,
-                e.invalid, e.votes
+                e.invalid, e.votes, e.ballots
            FROM voting_paper_entry e JOIN voting_place p ON p.id = e.place_id
           WHERE p.round_id = $1 ORDER BY e.place_id, e.slot`,
         [roundId],
@@ -80,13 +83,13 @@ export class PaperRepository {
       readonly protocol: PaperProtocol;
     },
   ): Promise<void> {
-    const { signatures, issued, cast, valid, invalid, votes } = entry.protocol;
+    const { signatures, issued, cast, valid, invalid, votes, ballots } = entry.protocol;
     await tx.query(
       `INSERT INTO voting_paper_entry
-         (place_id, slot, typed_by, typed_at, signatures, issued, "cast", valid, invalid, votes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         (place_id, slot, typed_by, typed_at, signatures, issued, "cast", valid, invalid, votes, ballots)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (place_id, slot) DO UPDATE SET typed_at = $4, signatures = $5, issued = $6, "cast" = $7,
-         valid = $8, invalid = $9, votes = $10 WHERE voting_paper_entry.typed_by = $3`,
+         valid = $8, invalid = $9, votes = $10, ballots = $11 WHERE voting_paper_entry.typed_by = $3`,
       [
         entry.placeId,
         entry.slot,
@@ -98,6 +101,7 @@ export class PaperRepository {
         valid,
         invalid,
         votes,
+        ballots ? JSON.stringify(ballots) : null,
       ],
     );
   }

@@ -156,9 +156,9 @@ export class ResultRepository {
   ): Promise<void> {
     await tx.query(
       `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, attempt, electorate, channels, ballot_kind,
-         marks, unit_seats, content_bytes, order_seed, opens_at, closes_at)
+         marks, highest_value, votes, equal_ranks, unit_seats, content_bytes, order_seed, opens_at, closes_at)
        SELECT $2, primary_id, contest_id, stage_id, unit, attempt + 1, electorate, channels, ballot_kind,
-         marks, unit_seats, content_bytes, $3, $4, $5 FROM voting_round WHERE id = $1`,
+         marks, highest_value, votes, equal_ranks, unit_seats, content_bytes, $3, $4, $5 FROM voting_round WHERE id = $1`,
       [of, again.id, again.seed, again.opensAt, again.closesAt],
     );
     await tx.query(

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ContestId, PrimaryId, RoundId, TerritoryCode } from '../../kernel/ids.js';
+import type { BallotForm } from '../domain/ballot.js';
 import type { RoundState } from '../domain/round-states.js';
 
 /** One vote in one unit of a stage. */
@@ -8,7 +9,19 @@ import type { RoundState } from '../domain/round-states.js';
 @Check('voting_round_attempt', 'attempt > 0')
 @Index('voting_round_primary', ['primaryId'])
 @Check('voting_round_electorate', "electorate IN ('members', 'delegates', 'commission')")
-@Check('voting_round_ballot_kind', "ballot_kind IN ('single', 'rating')")
+@Check(
+  'voting_round_ballot_kind',
+  "ballot_kind IN ('single', 'rating', 'cumulative', 'score', 'ranking')",
+)
+@Check(
+  'voting_round_highest_value',
+  "highest_value > 0 AND (highest_value = 1 OR ballot_kind NOT IN ('single', 'rating'))",
+)
+@Check(
+  'voting_round_votes',
+  "(votes IS NOT NULL) = (ballot_kind = 'cumulative') AND (votes IS NULL OR votes > 0)",
+)
+@Check('voting_round_equal_ranks', "NOT equal_ranks OR ballot_kind = 'ranking'")
 @Check('voting_round_marks', "marks > 0 AND (ballot_kind <> 'single' OR marks = 1)")
 @Check('voting_round_unit_seats', 'unit_seats >= 0')
 @Check('voting_round_content_bytes', 'content_bytes > 0')
@@ -45,11 +58,23 @@ export class RoundEntity {
   readonly channels!: ('online' | 'paper')[];
 
   @Column({ type: 'text', name: 'ballot_kind' })
-  readonly ballotKind!: 'single' | 'rating';
+  readonly ballotKind!: BallotForm['kind'];
 
   /** The most marks a ballot may carry. */
   @Column({ type: 'integer' })
   readonly marks!: number;
+
+  /** The highest value beside a mark: the highest score, the last rank, the most votes for one; 1 where a mark is a mark. */
+  @Column({ type: 'integer', name: 'highest_value', default: 1 })
+  readonly highestValue!: number;
+
+  /** How many votes a cumulative ballot gives away. */
+  @Column({ type: 'integer', nullable: true })
+  readonly votes!: number | null;
+
+  /** Whether several candidates of a ranking may stand on one place. */
+  @Column({ type: 'boolean', name: 'equal_ranks', default: false })
+  readonly equalRanks!: boolean;
 
   /** How many of the contest's seats this unit fills. */
   @Column({ type: 'integer', name: 'unit_seats' })

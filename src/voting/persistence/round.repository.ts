@@ -9,6 +9,7 @@ import type {
   TerritoryCode,
 } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
+import type { BallotForm } from '../domain/ballot.js';
 import type { RoundState } from '../domain/round-states.js';
 
 /** A round as it stands. */
@@ -20,9 +21,14 @@ export interface Round {
   readonly unit: TerritoryCode;
   readonly electorate: 'members' | 'delegates' | 'commission';
   readonly channels: readonly ('online' | 'paper')[];
-  readonly ballotKind: 'single' | 'rating';
+  readonly ballotKind: BallotForm['kind'];
   /** The most marks a ballot may carry. */
   readonly marks: number;
+  /** The highest value beside a mark: the highest score, the last rank, the most votes for one; 1 where a mark is a mark. */
+  readonly highestValue: number;
+  /** How many votes a cumulative ballot gives away; null for every other. */
+  readonly votes: number | null;
+  readonly equalRanks: boolean;
   readonly unitSeats: number;
   readonly contentBytes: number;
   readonly orderSeed: string;
@@ -56,7 +62,8 @@ export interface RoundCounts {
 }
 
 const columns = `id, primary_id AS "primaryId", contest_id AS "contestId", stage_id AS "stageId", unit, electorate,
-  channels, ballot_kind AS "ballotKind", marks, unit_seats AS "unitSeats", content_bytes AS "contentBytes",
+  channels, ballot_kind AS "ballotKind", marks, highest_value AS "highestValue", votes,
+  equal_ranks AS "equalRanks", unit_seats AS "unitSeats", content_bytes AS "contentBytes",
   order_seed AS "orderSeed", state, opens_at AS "opensAt", closes_at AS "closesAt",
   roll_frozen_at AS "rollFrozenAt", roll_size AS "rollSize"`;
 
@@ -128,8 +135,8 @@ export class RoundRepository {
   async add(tx: Tx, round: PlannedRound, candidates: readonly CandidacyId[]): Promise<void> {
     await tx.query(
       `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,
-         unit_seats, content_bytes, order_seed, opens_at, closes_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         highest_value, votes, equal_ranks, unit_seats, content_bytes, order_seed, opens_at, closes_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         round.id,
         round.primaryId,
@@ -140,6 +147,9 @@ export class RoundRepository {
         round.channels,
         round.ballotKind,
         round.marks,
+        round.highestValue,
+        round.votes,
+        round.equalRanks,
         round.unitSeats,
         round.contentBytes,
         round.orderSeed,

@@ -3,6 +3,7 @@ import type { Candidacy } from '../../candidate/index.js';
 import type { MemberId } from '../../kernel/ids.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundDecision } from '../application/round-directory.js';
+import type { BallotForm } from '../domain/ballot.js';
 import type { TokenPublicKey } from '../tokens/token-key.js';
 import type { TitledRound } from './my-rounds.page.js';
 import { pathOf, voterPaths } from './voter-paths.js';
@@ -21,7 +22,7 @@ export interface BallotPage {
 export interface BallotView {
   readonly round: string;
   readonly voter: string;
-  readonly kind: 'single' | 'rating';
+  readonly kind: BallotForm['kind'];
   readonly input: 'radio' | 'checkbox';
   readonly marks: number;
   readonly count: number;

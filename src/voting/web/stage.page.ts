@@ -81,6 +81,10 @@ function sentenceOf(t: Translate, refusal: AdvanceRefusal, stages: ContestPath['
       return t(key, { candidates: refusal.candidacies.length });
     case 'too-few-seats':
       return t(key, { needed: refusal.needed, seats: refusal.seats });
+    case 'too-many-candidates': {
+      const { standing, most } = refusal;
+      return t(key, { standing, most });
+    }
     case 'outside-your-territory':
     case 'stage-unknown':
     case 'already-planned':

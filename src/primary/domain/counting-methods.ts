@@ -1,0 +1,31 @@
+/**
+ * The methods of counting a rule set may name. This room only knows what they are called; the voting room counts by them,
+ * checks what each can count, and proves that both know the same names.
+ */
+export const countingMethodNames = [
+  'plurality',
+  'rating',
+  'approval',
+  'cumulative',
+  'score',
+  'majority-judgment',
+  'borda',
+  'dowdall',
+  'desborda',
+  'irv',
+  'stv-scottish',
+  'stv-wigm',
+  'stv-prf-wigm',
+  'stv-prf-meek',
+  'stv-ers97',
+  'schulze',
+  'ranked-pairs',
+  'copeland',
+  'minimax',
+  'kemeny',
+  'list-stv-bottom-up',
+  'list-stv-top-down',
+  'list-phragmen',
+  'list-pav',
+  'list-place-cumulative',
+] as const;
