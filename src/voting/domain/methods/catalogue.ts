@@ -8,6 +8,7 @@ import { copeland } from './copeland.js';
 import { cumulative } from './cumulative.js';
 import { desborda, desbordaVariants } from './desborda.js';
 import { dowdall } from './dowdall.js';
+import { instantRunOff, runOffEliminations, runOffSeveral, runOffStops } from './irv.js';
 import { kemeny } from './kemeny.js';
 import { listPav } from './list-pav.js';
 import { listPhragmen } from './list-phragmen.js';
@@ -34,6 +35,15 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   plurality: { options: {}, method: () => singleChoice },
   rating: { options: {}, method: () => rating },
   approval: { options: {}, method: () => approval },
+  irv: {
+    options: { elimination: runOffEliminations, stop: runOffStops, several: runOffSeveral },
+    method: (option) =>
+      instantRunOff({
+        elimination: wordAmong(runOffEliminations, option('elimination')),
+        stop: wordAmong(runOffStops, option('stop')),
+        several: wordAmong(runOffSeveral, option('several')),
+      }),
+  },
   schulze: {
     options: { variant: schulzeRules, unranked: unrankedRules },
     method: (option) =>
