@@ -1,17 +1,16 @@
-import { compareFractions, fraction, type Fraction } from '../../kernel/exact.js';
-import { votesOfFractions } from './fraction-votes.js';
+import { compareFractions, fraction } from '../../kernel/exact.js';
+import { votesOfFractions, type Ratio } from './fraction-votes.js';
 import { rankBy, ranksOf, standingOf } from './ranking.js';
 import type { CountingRound, CountOrder, MethodResult } from './tally.js';
-import type { TieReport } from './ties.js';
-import { breakTie } from './ties.js';
+import { breakTie, type BrokenTie, type TieReport } from './ties.js';
 
 /** How the places of an ordered list are filled one after the other. */
 export interface PlaceRule {
   readonly candidates: number;
   /** What a candidate who has no place yet has for this place, counted from 1; the highest takes it. */
-  figure(candidate: number, place: number): Fraction;
+  figure(candidate: number, place: number): Ratio;
   /** What follows when a candidate takes a place with this figure. */
-  take(candidate: number, place: number, figure: Fraction): void;
+  take(candidate: number, place: number, figure: Ratio): void;
 }
 
 type Filled = Pick<MethodResult, 'elected' | 'ranking' | 'rounds' | 'ties'>;
@@ -22,8 +21,8 @@ type Filled = Pick<MethodResult, 'elected' | 'ranking' | 'rounds' | 'ties'>;
  * have for the next one. What a candidate with a place shows in later rounds is what the place was taken with.
  */
 export function fillPlaces(rule: PlaceRule, order: CountOrder): Filled {
-  const shown: Fraction[] = Array.from({ length: rule.candidates }, () => fraction(0));
-  const history: (readonly Fraction[])[] = [];
+  const shown: Ratio[] = Array.from({ length: rule.candidates }, () => fraction(0));
+  const history: (readonly Ratio[])[] = [];
   const rounds: CountingRound[] = [];
   const ties: TieReport[] = [];
   const elected: number[] = [];
@@ -52,7 +51,7 @@ export function fillPlaces(rule: PlaceRule, order: CountOrder): Filled {
   return { elected, ranking, rounds, ties };
 }
 
-function highest(left: readonly number[], figures: readonly Fraction[]): readonly number[] {
+function highest(left: readonly number[], figures: readonly Ratio[]): readonly number[] {
   return left.reduce<readonly number[]>((best, one) => {
     const leader = best[0];
     if (leader === undefined) return [one];
@@ -64,8 +63,8 @@ function highest(left: readonly number[], figures: readonly Fraction[]): readonl
 function breakPlaceTie(
   tied: readonly number[],
   place: number,
-  { history, order }: { history: readonly (readonly Fraction[])[]; order: CountOrder },
-): ReturnType<typeof breakTie> {
+  { history, order }: { history: readonly (readonly Ratio[])[]; order: CountOrder },
+): BrokenTie {
   return breakTie(
     {
       tied,

@@ -1,6 +1,7 @@
 import { fraction, leastCommonMultiple, type Fraction } from '../../../kernel/exact.js';
 import { approvalClasses } from '../approval-classes.js';
 import type { FoldedBallots } from '../folded-ballots.js';
+import type { Ratio } from '../fraction-votes.js';
 import { fillPlaces, type PlaceRule } from '../places-in-turn.js';
 import type { CountingMethod, CountOrder } from '../tally.js';
 
@@ -36,7 +37,7 @@ function phragmenRule(ballots: FoldedBallots, { seats }: CountOrder): PlaceRule 
         supporters += voters[at]!;
         load += BigInt(voters[at]!) * loads[at]!;
       }
-      return fraction(BigInt(supporters) * unit, unit + load);
+      return { numerator: BigInt(supporters) * unit, denominator: unit + load };
     },
     take: (candidate, place, figure) => {
       const load = loadAfter(figure);
@@ -50,6 +51,6 @@ function phragmenRule(ballots: FoldedBallots, { seats }: CountOrder): PlaceRule 
 }
 
 /** The load 1 / W; nobody bears that of a candidate without supporters. */
-function loadAfter({ numerator, denominator }: Fraction): Fraction {
-  return numerator === 0n ? fraction(0) : { numerator: denominator, denominator: numerator };
+function loadAfter({ numerator, denominator }: Ratio): Fraction {
+  return numerator === 0n ? fraction(0) : fraction(denominator, numerator);
 }
