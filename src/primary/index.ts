@@ -8,6 +8,7 @@ export {
   type CreatedPrimary,
   type CreatePrimaryRefusal,
 } from './application/create-primary.service.js';
+export { DiscardSeasonService } from './application/discard-season.service.js';
 export { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
 export { ImportTerritoriesService } from './application/import-territories.service.js';
 export { LoadReferenceTerritoriesService } from './application/load-reference-territories.service.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AmendRuleSetService } from './application/amend-rule-set.service.js';
 import { CreatePrimaryService } from './application/create-primary.service.js';
+import { DiscardSeasonService } from './application/discard-season.service.js';
 import { FreezeRuleSetService } from './application/freeze-rule-set.service.js';
 import { ImportTerritoriesService } from './application/import-territories.service.js';
 import { LoadReferenceTerritoriesService } from './application/load-reference-territories.service.js';
@@ -32,6 +33,7 @@ const offered = [
   AmendRuleSetService,
   CreatePrimaryService,
   Desks,
+  DiscardSeasonService,
   FreezeRuleSetService,
   ImportTerritoriesService,
   LoadReferenceTerritoriesService,

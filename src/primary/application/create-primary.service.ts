@@ -48,7 +48,12 @@ export class CreatePrimaryService {
     const plans = contestsOf(rules, territories);
     return await this.database.decide(async (tx) => {
       const season = { id: primaryId, state: 'draft', rulesVersion: 1 } as const;
-      const opened = await this.seasons.open(tx, { ...season, frozenAt: null, createdAt: now });
+      const opened = await this.seasons.open(tx, {
+        ...season,
+        frozenAt: null,
+        createdAt: now,
+        discardedAt: null,
+      });
       if (!opened.ok) return opened;
       await this.seasons.addRules(tx, {
         primaryId,

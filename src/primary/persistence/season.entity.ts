@@ -10,6 +10,7 @@ import type { SeasonState } from '../domain/season.js';
   'primary_season_state',
   "state IN ('draft', 'announced', 'registration', 'campaigning', 'voting', 'lists', 'filed', 'closed')",
 )
+@Check('primary_season_discarded_draft', "discarded_at IS NULL OR state = 'draft'")
 export class SeasonEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'PK_primary_season' })
   readonly id!: PrimaryId;
@@ -26,4 +27,8 @@ export class SeasonEntity {
 
   @Column({ type: 'timestamptz', name: 'created_at' })
   readonly createdAt!: Date;
+
+  /** When a draft was given up. Its rules are kept; it is a season no more. */
+  @Column({ type: 'timestamptz', name: 'discarded_at', nullable: true })
+  readonly discardedAt!: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { ContestId, PrimaryId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database, violatedUnique, type Tx } from '../../platform/database/index.js';
@@ -12,10 +12,11 @@ import { SeasonEntity } from './season.entity.js';
 export class SeasonRepository {
   constructor(private readonly database: Database) {}
 
-  /** The season that is open, else the one that was opened last. */
+  /** The season that is open, else the one that was opened last; a discarded draft is none. */
   async newest(): Promise<SeasonEntity | null> {
     const [row] = await this.database.reader
       .createQueryBuilder(SeasonEntity, 'season')
+      .where('season.discardedAt IS NULL')
       .orderBy("season.state = 'closed'")
       .addOrderBy('season.createdAt', 'DESC')
       .limit(1)
@@ -27,9 +28,12 @@ export class SeasonRepository {
     return await this.database.reader.findOneBy(SeasonEntity, { id });
   }
 
-  /** The season, held until the transaction ends so that nobody moves it meanwhile. */
+  /** The season, held until the transaction ends so that nobody moves it meanwhile; null when it was discarded. */
   async hold(tx: Tx, id: PrimaryId): Promise<SeasonEntity | null> {
-    return await tx.findOne(SeasonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return await tx.findOne(SeasonEntity, {
+      where: { id, discardedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   /** Opens a season, or says that another one is open. */
@@ -49,7 +53,7 @@ export class SeasonRepository {
   async change(
     tx: Tx,
     id: PrimaryId,
-    change: Partial<Pick<SeasonEntity, 'state' | 'rulesVersion' | 'frozenAt'>>,
+    change: Partial<Pick<SeasonEntity, 'state' | 'rulesVersion' | 'frozenAt' | 'discardedAt'>>,
   ): Promise<void> {
     await tx.update(SeasonEntity, { id }, change);
   }

@@ -1,4 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
+import type { Primary } from '../application/primary-directory.js';
 import type { SeasonToday } from '../application/registration-window.js';
 import type { Contest } from '../domain/contest.js';
 import { nextState, type Blocker, type SeasonState } from '../domain/season.js';
@@ -28,6 +29,8 @@ export interface OfficePage {
     readonly move: string;
     readonly href: string;
   } | null;
+  /** Where a draft can be given up; null once the season was announced. */
+  readonly discarding: string | null;
   readonly editor: string;
   readonly version: string;
   readonly hash: string;
@@ -50,6 +53,7 @@ export function officePage(
     figures: [...ownFigures(contests, t), ...figures],
     links,
     next: nextStep(primary.state, blockers, t),
+    discarding: primary.state === 'draft' ? primaryPaths.discarding : null,
     editor: primaryPaths.editor,
     version: t('primary.rules.version', { version: primary.rulesVersion }),
     hash: primary.rulesHash,
@@ -81,10 +85,11 @@ export function noSeasonPage(
   };
 }
 
-export interface MovePage {
+export interface ConfirmPage {
   readonly title: string;
   readonly sentence: string;
   readonly effect: string;
+  readonly known: string;
   readonly blockers: readonly string[];
   readonly confirm: string;
   readonly back: string;
@@ -96,14 +101,32 @@ export function movePage(
   to: SeasonState,
   blockers: readonly Blocker[],
   t: Translate,
-): MovePage {
+): ConfirmPage {
   const names = { from: t(`primary.state.${from}`), to: t(`primary.state.${to}`) };
   return {
     title: t('primary.move.title'),
     sentence: t('primary.move.sentence', names),
     effect: t(`primary.move.effect.${to}`),
+    known: t('primary.move.irreversible'),
     blockers: blockers.map((blocker) => blockerSentence(t, blocker)),
     confirm: t('primary.move.confirm', names),
+    back: primaryPaths.office,
+  };
+}
+
+/** The page before a draft is given up. */
+export function discardingPage(
+  primary: Primary,
+  blockers: readonly Blocker[],
+  t: Translate,
+): ConfirmPage {
+  return {
+    title: t('primary.discarding.title'),
+    sentence: t('primary.discarding.sentence', { name: primary.title[t.language] }),
+    effect: t('primary.discarding.effect'),
+    known: t('primary.discarding.known'),
+    blockers: blockers.map((blocker) => blockerSentence(t, blocker)),
+    confirm: t('primary.discarding.confirm'),
     back: primaryPaths.office,
   };
 }

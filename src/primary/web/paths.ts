@@ -10,6 +10,7 @@ export const primaryPaths = {
   writtenRules: '/rules/versions/:version/rules.yaml',
   office: '/office',
   move: '/office/season/:to',
+  discarding: '/office/discarding',
   editor: '/office/rules',
 } as const;
 
