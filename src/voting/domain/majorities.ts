@@ -34,8 +34,7 @@ export function majorityClasses(
   const classes: Majority[][] = [];
   for (const majority of majoritiesOf(matrix).sort(compare)) {
     const last = classes.at(-1);
-    const sample = last?.[0];
-    if (last && sample && compare(sample, majority) === 0) last.push(majority);
+    if (last && compare(last[0]!, majority) === 0) last.push(majority);
     else classes.push([majority]);
   }
   return classes;

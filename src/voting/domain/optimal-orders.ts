@@ -70,12 +70,12 @@ function walk(
         further.set(others, (further.get(others) ?? 0n) + orders);
       }
     ways = further;
-    const [only] = ways.keys();
-    if (ways.size > 1 || only === undefined) continue;
+    if (ways.size > 1) continue;
+    const [only] = [...ways.keys()] as [number];
     blocks.push(itemsOf(begin & ~only));
     begin = only;
   }
-  return { number: ways.get(0) ?? 0n, blocks };
+  return { number: ways.get(0)!, blocks };
 }
 
 /** With how many preferences it agrees to place `first` above all of `others`, from tables over each half of the items. */

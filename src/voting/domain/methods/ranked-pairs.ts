@@ -16,8 +16,9 @@ import type { CountingMethod, PairLock } from '../tally.js';
  * Majorities equal in both: Tideman leaves their order open, Zavist and Tideman ("Complete independence of clones in the
  * ranked pairs rule", Social Choice and Welfare 6, 1989) draw one from a ballot. No chance is used here: they are considered
  * as one class, and each is locked unless it lies on a cycle of the class and what is locked already. So a majority that only
- * its equals could contradict is set aside as undecided, whatever the order of the candidates; without equal majorities this
- * is Tideman's rule.
+ * its equals could contradict is set aside as undecided, whatever the order of the candidates. Without equal majorities this
+ * is Tideman's rule; with them it stays independent of clones, but a winner ranked higher may, very rarely, lose by freeing
+ * what was set aside.
  *
  * The locked majorities make a strict partial order, completed to a ranking by layers: first all whom nobody is above, then
  * all whom nobody left is above. Ties are left to the tie policy.

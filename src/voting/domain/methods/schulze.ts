@@ -48,7 +48,7 @@ export function schulze({
       const classes = majorityClasses(matrix, { measure, thenFewerAgainst });
       const paths = strongestPaths(matrix, classes);
       const shown = (figure: (majority: Majority) => number): readonly (readonly number[])[] => {
-        const figures = classes.map(([sample]) => (sample ? figure(sample) : 0));
+        const figures = classes.map((majorities) => figure(majorities[0]!));
         return rowsOf(
           Array.from(paths, (strength) => figures[classes.length - strength] ?? 0),
           candidates,
