@@ -1,15 +1,4 @@
-import { decimalText, exactFractions, fixedDecimals } from './vote-arithmetic.js';
-
-describe('decimalText', () => {
-  it.each([
-    [12_345n, 100n, 2, '123.45'],
-    [5n, 100n, 2, '0.05'],
-    [2n, 3n, 4, '0.6666'],
-    [7n, 2n, 0, '3'],
-  ])('%s of 1/%s with %s decimals', (votes, unit, decimals, text) => {
-    expect(decimalText(votes, unit, decimals)).toBe(text);
-  });
-});
+import { exactFractions, fixedDecimals } from './vote-arithmetic.js';
 
 describe('fixedDecimals', () => {
   // 0.33 × 0.50 = 0.165; / 0.20 = 0.825: cut off once, 0.82; cut off after the product as well, 0.16 / 0.20 = 0.80.

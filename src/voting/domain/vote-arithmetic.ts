@@ -1,3 +1,5 @@
+import { decimalText, fraction, fractionText } from '../../kernel/exact.js';
+
 /**
  * The number systems of the transferable vote. Votes are whole numbers of some unit: a decimal rule counts in hundredths or
  * hundred-thousandths and truncates where its text says so; an exact count makes its unit smaller whenever a fraction comes up
@@ -36,7 +38,7 @@ export function fixedDecimals(decimals: number, truncation: Truncation): VoteAri
           ? (value * surplus) / total
           : (((value * surplus) / unit) * unit) / total,
     }),
-    text: (votes) => decimalText(votes, unit, decimals),
+    text: (votes) => decimalText({ numerator: votes, denominator: unit }, decimals),
   };
 }
 
@@ -51,33 +53,13 @@ export const exactFractions: VoteArithmetic = {
   // The quota V / (s + 1) is a whole number of these units.
   unitAtFirst: (seats) => BigInt(seats + 1),
   reweighing: (surplus, total) => {
-    const divisor = greatestCommonDivisor(surplus, total);
-    const [kept, whole] = [surplus / divisor, total / divisor];
-    return { rescale: whole, valueOf: (value) => value * kept };
+    const { numerator, denominator } = fraction(surplus, total);
+    return { rescale: denominator, valueOf: (value) => value * numerator };
   },
-  text: (votes, unit) => decimalText(votes, unit, shownDecimals),
+  text: (votes, unit) => decimalText({ numerator: votes, denominator: unit }, shownDecimals),
   fractions: (votes, unit) => {
     if (votes.every((vote) => vote % unit === 0n)) return null;
     if (unit >= 10n ** BigInt(mostDigits)) return null;
-    return votes.map((vote) => fractionText(vote, unit));
+    return votes.map((vote) => fractionText(fraction(vote, unit)));
   },
 };
-
-/** `votes / unit` with so many decimals, truncated; exact where they suffice. */
-export function decimalText(votes: bigint, unit: bigint, decimals: number): string {
-  const scaled = (votes * 10n ** BigInt(decimals)) / unit;
-  const digits = scaled.toString().padStart(decimals + 1, '0');
-  const whole = digits.length - decimals;
-  return decimals === 0 ? digits : `${digits.slice(0, whole)}.${digits.slice(whole)}`;
-}
-
-function fractionText(votes: bigint, unit: bigint): string {
-  const divisor = greatestCommonDivisor(votes, unit);
-  return unit === divisor ? `${votes / unit}` : `${votes / divisor}/${unit / divisor}`;
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [larger, smaller] = [a, b];
-  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
-}
