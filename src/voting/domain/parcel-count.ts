@@ -1,4 +1,11 @@
-import { byValue, everyBallot, firstPlaces, sortPapers, type Parcel } from './parcels.js';
+import {
+  byValue,
+  everyBallot,
+  firstPlaces,
+  sortPapers,
+  type Parcel,
+  type SortedPapers,
+} from './parcels.js';
 import type { Preferences } from './preferences.js';
 import type { Reweighing } from './vote-arithmetic.js';
 
@@ -58,13 +65,27 @@ export function votesOf({ votes }: ParcelCount, position: number): bigint {
 
 /** Passes on all papers of excluded candidates, each at the value it has. */
 export function transferPiles(count: ParcelCount, from: readonly number[]): void {
-  const parcels = from.flatMap((position) => takePile(count, position));
-  for (const [value, group] of byValue(parcels))
-    moveOn(
-      count,
-      group.map(({ ballots }) => ballots),
-      value,
-    );
+  for (const value of valuesOf(count, from)) transferBatch(count, from, value);
+}
+
+/** The different values of the papers of these candidates, the highest first. */
+export function valuesOf({ piles }: ParcelCount, from: readonly number[]): readonly bigint[] {
+  const values = from.flatMap((position) => (piles[position] ?? []).map(({ value }) => value));
+  return [...new Set(values)].sort((a, b) => (a < b ? 1 : -1));
+}
+
+/** Passes on the papers of one value, all together, of excluded candidates. */
+export function transferBatch(count: ParcelCount, from: readonly number[], value: bigint): void {
+  const heaps: Uint32Array[] = [];
+  for (const position of from) {
+    const pile = count.piles[position] ?? [];
+    const batch = pile.filter((parcel) => parcel.value === value);
+    const papers = batch.reduce((sum, parcel) => sum + parcel.papers, 0);
+    count.piles[position] = pile.filter((parcel) => parcel.value !== value);
+    count.votes[position] = votesOf(count, position) - BigInt(papers) * value;
+    heaps.push(...batch.map(({ ballots }) => ballots));
+  }
+  moveOn(count, heaps, value);
 }
 
 /**
@@ -78,7 +99,8 @@ export function transferSurplus(
   reweighing: Reweighing,
 ): void {
   const stays = votesOf(count, from) - surplus;
-  const parcels = takePile(count, from);
+  const parcels = count.piles[from] ?? [];
+  count.piles[from] = [];
   rescale(count, reweighing.rescale);
   let passed = 0n;
   for (const [value, group] of byValue(parcels)) {
@@ -89,12 +111,40 @@ export function transferSurplus(
   count.lost += surplus * reweighing.rescale - passed;
 }
 
-/** Sorts heaps of ballots worth `value` each and credits them; says how much that was together. */
+/**
+ * Passes on the transferable papers of the last parcel an elected candidate received, at a value found from their number and
+ * the value they have. What they do not take of the surplus is not transferable.
+ */
+export function transferLastParcel(
+  count: ParcelCount,
+  from: number,
+  surplus: bigint,
+  valueOf: (papers: bigint, value: bigint) => bigint,
+): void {
+  const last = count.piles[from]?.at(-1);
+  const sorted = sorting(count, last ? [last.ballots] : []);
+  const papers = [...sorted.parcels.values()].reduce((sum, parcel) => sum + parcel.papers, 0);
+  const passed = credit(count, sorted, valueOf(BigInt(papers), last?.value ?? 0n));
+  count.piles[from] = [];
+  count.votes[from] = votesOf(count, from) - surplus;
+  count.nonTransferable += surplus - passed;
+}
+
+/** Passes on heaps of ballots worth `value` each; says how much that was together. */
 function moveOn(count: ParcelCount, heaps: readonly Uint32Array[], value: bigint): bigint {
-  const { preferences, places, continues } = count;
-  const { parcels, nonTransferable } = sortPapers(preferences, places, heaps, continues);
-  let passed = BigInt(nonTransferable) * value;
-  count.nonTransferable += passed;
+  const sorted = sorting(count, heaps);
+  const ended = BigInt(sorted.nonTransferable) * value;
+  count.nonTransferable += ended;
+  return ended + credit(count, sorted, value);
+}
+
+function sorting(count: ParcelCount, heaps: readonly Uint32Array[]): SortedPapers {
+  return sortPapers(count.preferences, count.places, heaps, count.continues);
+}
+
+/** Gives sorted papers to their candidates; says how much that was together. */
+function credit(count: ParcelCount, { parcels }: SortedPapers, value: bigint): bigint {
+  let passed = 0n;
   for (const [position, { ballots, papers }] of parcels) {
     const votes = BigInt(papers) * value;
     count.piles[position]?.push({ value, ballots, papers });
@@ -102,13 +152,6 @@ function moveOn(count: ParcelCount, heaps: readonly Uint32Array[], value: bigint
     passed += votes;
   }
   return passed;
-}
-
-function takePile(count: ParcelCount, position: number): readonly Parcel[] {
-  const parcels = count.piles[position] ?? [];
-  count.piles[position] = [];
-  count.votes[position] = 0n;
-  return parcels;
 }
 
 /** Makes the unit so many times smaller. */

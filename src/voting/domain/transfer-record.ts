@@ -1,4 +1,4 @@
-import { votesOf, type ParcelCount } from './parcel-count.js';
+import { continuingOf, votesOf, type ParcelCount } from './parcel-count.js';
 import { rankBy, ranksOf, standingOf } from './ranking.js';
 import type { CountingRound, CountOrder, MethodResult } from './tally.js';
 import type { TieHistory } from './tie-policy.js';
@@ -38,11 +38,27 @@ export function electedSoFar({ elected }: TransferRecord): number {
   return elected.reduce((sum, { length }) => sum + length, 0);
 }
 
+/** How many seats are not filled yet. */
+export function vacanciesOf(record: TransferRecord): number {
+  return record.order.seats - electedSoFar(record);
+}
+
+/** Whether all seats are filled, or as many candidates are left as there are vacancies. */
+export function isDecided(record: TransferRecord, count: ParcelCount): boolean {
+  const vacancies = vacanciesOf(record);
+  return vacancies <= 0 || continuingOf(count).length <= vacancies;
+}
+
 /** Candidates in classes of equal votes, most votes first. */
 export function byVotes(count: ParcelCount, positions: readonly number[]): number[][] {
   return rankBy(positions, (a, b) => signOf(votesOf(count, b) - votesOf(count, a))).map(
     ({ candidates }) => [...candidates],
   );
+}
+
+/** Continuing candidates by rising votes. */
+export function risingVotes(count: ParcelCount): readonly number[] {
+  return byVotes(count, continuingOf(count)).reverse().flat();
 }
 
 /** Takes candidates out of the race as elected, equal votes on one place. */
@@ -103,13 +119,31 @@ export function askPolicy(
 }
 
 /**
- * The result of a count that is complete: the elected in order, then whoever was left at the end by votes, then the excluded,
- * the last one first.
+ * Ends a count: whoever still continues fills the last vacancies if there are any, and the last round is written, in which
+ * nothing is passed on.
  */
-export function completedResult(
+export function completeCount(
   record: TransferRecord,
-  left: readonly (readonly number[])[],
+  count: ParcelCount,
+  { elected, excluded, quota }: RoundDecision,
 ): MethodResult {
+  const left = byVotes(count, continuingOf(count));
+  const last = vacanciesOf(record) > 0 ? left.flat() : [];
+  setElected(record, count, last);
+  writeRound(record, count, { elected: [...elected, ...last], excluded, quota });
+  return resultOf(record, last.length > 0 ? [] : left);
+}
+
+/** The result of a count that waits for the commission: the elected so far, and all others on one rank after them. */
+export function waitingResult(record: TransferRecord): MethodResult {
+  const { form, withdrawn } = record.order;
+  const elected = new Set(record.elected.flat());
+  const others = standingOf(form.candidates, withdrawn).filter((one) => !elected.has(one));
+  return resultOf({ ...record, excluded: [] }, [others]);
+}
+
+/** The elected in order, then whoever is left, then the excluded, the last one first. */
+function resultOf(record: TransferRecord, left: readonly (readonly number[])[]): MethodResult {
   const { elected, excluded, rounds, ties } = record;
   return {
     elected: elected.flat(),
@@ -118,14 +152,6 @@ export function completedResult(
     working: { kind: 'transfers' },
     ties,
   };
-}
-
-/** The result of a count that waits for the commission: the elected so far, and all others on one rank after them. */
-export function waitingResult(record: TransferRecord): MethodResult {
-  const { form, withdrawn } = record.order;
-  const elected = new Set(record.elected.flat());
-  const others = standingOf(form.candidates, withdrawn).filter((one) => !elected.has(one));
-  return completedResult({ ...record, excluded: [] }, [others]);
 }
 
 /** The rounds written down so far; a round in progress is not among them, for in it they are tied. */

@@ -14,9 +14,9 @@ import type { TieRules, TieStep } from './tie-policy.js';
 import {
   askPolicy,
   byVotes,
-  completedResult,
-  electedSoFar,
+  completeCount,
   emptyRecord,
+  isDecided,
   setElected,
   setExcluded,
   waitingResult,
@@ -78,16 +78,6 @@ export function weightedInclusive(rule: InclusiveRule): CountingMethod {
   };
 }
 
-/** How many seats are not filled yet. */
-export function vacanciesOf({ record }: Pick<InclusiveState, 'record'>): number {
-  return record.order.seats - electedSoFar(record);
-}
-
-/** Continuing candidates by rising votes. */
-export function risingVotes(count: ParcelCount): readonly number[] {
-  return byVotes(count, continuingOf(count)).reverse().flat();
-}
-
 function countInclusive(
   rule: InclusiveRule,
   ballots: FoldedBallots,
@@ -103,9 +93,10 @@ function countInclusive(
   for (;;) {
     const state = { rule, count, record, quota: (whole * count.unit) / unit, pending };
     const elected = electReached(state, pending);
-    const move = isDecided(state) ? null : nextMove(state);
+    const move = isDecided(record, count) ? null : nextMove(state);
     if (move?.kind === 'exclusion') setExcluded(record, count, move.excluded);
-    if (move === null || isOverWithout(move, state)) return finish(state, elected, move);
+    if (move === null || isOverWithout(move, state))
+      return completeCount(record, count, decisionOf(state, elected, move));
     writeRound(record, count, decisionOf(state, elected, move));
     if (move.kind === 'open-tie') return waitingResult(record);
     if (move.kind === 'exclusion') transferPiles(count, move.excluded);
@@ -131,15 +122,11 @@ function electReached(state: InclusiveState, pending: Set<number>): number[] {
   return reached;
 }
 
-/** Whether all seats are filled, or as many candidates are left as there are vacancies. */
-function isDecided(state: InclusiveState): boolean {
-  const vacancies = vacanciesOf(state);
-  return vacancies <= 0 || continuingOf(state.count).length <= vacancies;
-}
-
 /** Whether an exclusion fills the last vacancies by a rule that then passes on nothing more. */
 function isOverWithout(move: Move, state: InclusiveState): boolean {
-  return move.kind === 'exclusion' && !state.rule.passesOnLast && isDecided(state);
+  return (
+    move.kind === 'exclusion' && !state.rule.passesOnLast && isDecided(state.record, state.count)
+  );
 }
 
 function nextMove(state: InclusiveState): Move {
@@ -171,38 +158,20 @@ function lowestVote({ rule, count, record }: InclusiveState): Move {
 function decisionOf(
   { rule, count, quota }: InclusiveState,
   elected: readonly number[],
-  move: Move,
+  move: Move | null,
 ): RoundDecision {
-  const excluded = excludedBy(move);
-  const decision = { elected, excluded, quota: rule.quotaText(quota, count.unit) };
-  switch (move.kind) {
+  const decision = { elected, excluded: [], quota: rule.quotaText(quota, count.unit) };
+  switch (move?.kind) {
+    case undefined:
     case 'open-tie':
       return decision;
     case 'surplus':
       return { ...decision, transfer: { from: [move.from], kind: 'surplus' } };
     case 'exclusion':
-      return { ...decision, transfer: { from: excluded, kind: 'exclusion' } };
+      return {
+        ...decision,
+        excluded: move.excluded,
+        transfer: { from: move.excluded, kind: 'exclusion' },
+      };
   }
-}
-
-function excludedBy(move: Move | null): readonly number[] {
-  return move?.kind === 'exclusion' ? move.excluded : [];
-}
-
-/** Fills the last vacancies with whoever is left, and writes the last round, in which nothing is passed on. */
-function finish(
-  state: InclusiveState,
-  elected: readonly number[],
-  move: Move | null,
-): MethodResult {
-  const { rule, count, record, quota } = state;
-  const left = byVotes(count, continuingOf(count));
-  const last = vacanciesOf(state) > 0 ? left.flat() : [];
-  setElected(record, count, last);
-  writeRound(record, count, {
-    elected: [...elected, ...last],
-    excluded: excludedBy(move),
-    quota: rule.quotaText(quota, count.unit),
-  });
-  return completedResult(record, last.length > 0 ? [] : left);
 }

@@ -20,6 +20,7 @@ import { rating } from './rating.js';
 import { schulze, schulzeRules } from './schulze.js';
 import { scoreByMean, scoreBySum } from './score.js';
 import { singleChoice } from './single-choice.js';
+import { stvErs97 } from './stv-ers97.js';
 import { prfDefeats, stvPrfWigm } from './stv-prf-wigm.js';
 import { stvScottish } from './stv-scottish.js';
 import { stvWigm } from './stv-wigm.js';
@@ -104,6 +105,7 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     options: { defeat: prfDefeats },
     method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
   },
+  'stv-ers97': { options: {}, method: () => stvErs97 },
 };
 
 /** Why a method cannot be had. */

@@ -2,12 +2,8 @@ import { votesOf } from '../parcel-count.js';
 import type { CountingMethod } from '../tally.js';
 import type { TieRules } from '../tie-policy.js';
 import { fixedDecimals } from '../vote-arithmetic.js';
-import {
-  risingVotes,
-  vacanciesOf,
-  weightedInclusive,
-  type InclusiveState,
-} from '../weighted-inclusive.js';
+import { risingVotes, vacanciesOf } from '../transfer-record.js';
+import { weightedInclusive, type InclusiveState } from '../weighted-inclusive.js';
 
 /** Whether sure losers are defeated one by one or together (B.2). */
 export const prfDefeats = ['single', 'batch'] as const;
@@ -46,7 +42,7 @@ function sureLosers(state: InclusiveState): readonly number[] {
   const rising = risingVotes(count);
   let together = [...pending].reduce((sum, one) => sum + votesOf(count, one) - quota, 0n);
   let losers = 0;
-  for (let size = 1; size <= rising.length - vacanciesOf(state); size++) {
+  for (let size = 1; size <= rising.length - vacanciesOf(state.record); size++) {
     const [highest, next] = [rising[size - 1] ?? 0, rising[size] ?? 0];
     together += votesOf(count, highest);
     // Who has as many votes as the next one makes the sum at least as large, so (c) implies (b).
