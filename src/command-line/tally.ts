@@ -9,7 +9,7 @@ const wrongUse = 2;
 export function describeTally(command: Command): void {
   command
     .description('count a file of ballots (docs/tally.md)')
-    .argument('<file>', 'the ballots: BLT or CSV')
+    .argument('<file>', 'ballots in BLT, CSV, Condorcet Election Format, PrefLib or JSON lines')
     .option('--method <name>', `one of: ${methodOptions().names.join(', ')}`)
     .option('--seats <n>', "how many are elected; without it the file's own number")
     .option('--max-marks <n>', 'the most marks a ballot may carry (rating, approval, …)')
@@ -25,7 +25,10 @@ export function describeTally(command: Command): void {
     )
     .option('--tie-order <names>', 'the order for the step "order", best first')
     .option('--seed <hex>', 'what a lot is drawn from')
-    .option('--format <name>', 'blt or csv; without it, what the file looks like')
+    .option(
+      '--format <name>',
+      'blt, csv, cef, preflib, jsonl; without it, what the file looks like',
+    )
     .option('--output <form>', 'text (without it) or json')
     .option('--json', 'short for --output json')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : wrongUse));

@@ -3,7 +3,10 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import type { BallotFile, BallotReader } from '../domain/formats/ballot-file.js';
 import { formatOf, type BallotFormat } from '../domain/formats/ballot-format.js';
 import { bltReader } from '../domain/formats/blt-reader.js';
+import { cefReader } from '../domain/formats/cef-reader.js';
 import { csvReader, type CsvExpectation } from '../domain/formats/csv-reader.js';
+import { jsonLinesReader } from '../domain/formats/json-lines-reader.js';
+import { prefLibReader } from '../domain/formats/preflib-reader.js';
 
 /** How a file of ballots is to be read. */
 export interface ReadingOrder extends CsvExpectation {
@@ -60,6 +63,12 @@ function readerOf(format: BallotFormat, order: ReadingOrder): BallotReader {
       return bltReader();
     case 'csv':
       return csvReader(order);
+    case 'cef':
+      return cefReader(order.candidates);
+    case 'preflib':
+      return prefLibReader();
+    case 'jsonl':
+      return jsonLinesReader();
   }
 }
 

@@ -122,7 +122,7 @@ describe('csvReader', () => {
           expect(readWhole(csvReader(expectation), bytes, piece)).toEqual(whole);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

@@ -1,13 +1,13 @@
-import { countDigits, largestValue, mostCandidates, type FileFault } from './ballot-file.js';
-import type { CandidateNames } from './candidate-names.js';
+import { countDigits, largestValue, type FileFault } from './ballot-file.js';
 import { afterBlanks, afterDigits, byte, isBlank, numberIn } from './characters.js';
 import { cellText, readCell, type Cell } from './csv-cells.js';
 import { faultAt, type Line } from './lines.js';
-import { closeBallot, mark, type OpenBallot } from './open-ballot.js';
+import { markNamed, markOnce, type NamedBallot } from './named-marks.js';
+import { closeBallot, mark } from './open-ballot.js';
 import { bytesOf } from './utf8.js';
 
 /** What the header of a CSV file says about its rows. */
-export interface CsvTable {
+export interface CsvTable extends NamedBallot {
   readonly separator: number;
   /** Whether the first cell says how many voters cast the ballot. */
   readonly counted: boolean;
@@ -16,11 +16,7 @@ export interface CsvTable {
   readonly width: number;
   /** The candidates of the columns. */
   readonly columns: number[];
-  readonly names: CandidateNames;
-  /** Whether no other candidate may be named. */
-  readonly isClosed: boolean;
   readonly ranked: boolean;
-  readonly ballot: OpenBallot;
   /** The cell that is being read. */
   readonly cell: Cell;
   /** The number of the ballot that used a rank last. */
@@ -107,7 +103,7 @@ function readNames(table: CsvTable, line: Line, rank: number): FileFault | null 
   if (position !== -1) return markOnce(table, line, position, rank, cell.from);
   if (cell.quoted) {
     const text = bytesOf(cellText(line, cell));
-    return readName(table, line, { bytes: text, from: 0, to: text.length, at: cell.from }, rank);
+    return markNamed(table, line, { bytes: text, from: 0, to: text.length, at: cell.from }, rank);
   }
   const { bytes } = line;
   const { from, to } = cell;
@@ -118,44 +114,11 @@ function readNames(table: CsvTable, line: Line, rank: number): FileFault | null 
     let end = at;
     while (end > start && isBlank(bytes[end - 1])) end -= 1;
     if (start === end) return faultAt(line, start, 'a candidate on both sides of =');
-    const fault = readName(table, line, { bytes, from: start, to: end, at: start }, rank);
+    const fault = markNamed(table, line, { bytes, from: start, to: end, at: start }, rank);
     if (fault) return fault;
     begin = at + 1;
   }
   return null;
-}
-
-interface NameBytes {
-  readonly bytes: Uint8Array;
-  readonly from: number;
-  readonly to: number;
-  /** Where it stands in the line. */
-  readonly at: number;
-}
-
-function readName(table: CsvTable, line: Line, name: NameBytes, rank: number): FileFault | null {
-  const { names, isClosed } = table;
-  let position = names.find(name.bytes, name.from, name.to);
-  if (position === -1) {
-    if (isClosed)
-      return faultAt(line, name.at, `one of the candidates: ${names.list().join(', ')}`);
-    if (names.size() >= mostCandidates)
-      return faultAt(line, name.at, `no more than ${mostCandidates} candidates`);
-    position = names.add(name.bytes, name.from, name.to);
-  }
-  return markOnce(table, line, position, rank, name.at);
-}
-
-function markOnce(
-  { ballot }: CsvTable,
-  line: Line,
-  position: number,
-  rank: number,
-  at: number,
-): FileFault | null {
-  return mark(ballot, position, rank)
-    ? null
-    : faultAt(line, at, 'every candidate once on a ballot');
 }
 
 /** How many ballots the row stands for, or 0 where the first cell does not say it. */
