@@ -1,19 +1,11 @@
-import { existsSync } from 'node:fs';
-import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { Accounts, Sessions } from '../../src/platform/identity/index.js';
-import { Database } from '../../src/platform/database/index.js';
 import type { Round } from '../../src/voting/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
+import { browserPath, bundleBallotScript, voterPage } from '../support/voter-device.js';
 
-const executable = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find(existsSync);
-const inBrowser = executable ? describe : describe.skip;
+const inBrowser = browserPath ? describe : describe.skip;
 const voters = Array.from({ length: 5 }, (_, at) => iinOf(7_100 + at));
 
 inBrowser('voting in a real browser', () => {
@@ -23,18 +15,13 @@ inBrowser('voting in a real browser', () => {
   let address: string;
 
   beforeAll(async () => {
-    await build({
-      entryPoints: ['src/voting/web/client/vote.ts'],
-      bundle: true,
-      format: 'esm',
-      outfile: 'templates/assets/voting/vote.js',
-    });
+    await bundleBallotScript();
     app = await testApp();
     const members = voters.map((iin, at) => ({ iin, phone: `+7701000000${at}` }));
     round = await openRatingRound(app, ['Айбек', 'Дина', 'Ержан', 'Жанар'], members);
     await app.nest.listen(0, '127.0.0.1');
     address = (await app.nest.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: executable!, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] });
   });
 
   afterAll(async () => {
@@ -119,20 +106,7 @@ inBrowser('voting in a real browser', () => {
     const context =
       (clean ? undefined : contexts.get(iin)) ?? (await browser.newContext({ locale: 'en-GB' }));
     contexts.set(iin, context);
-    const accounts = app.get(Accounts);
-    const id = await app.get(Database).transaction(async (tx) => {
-      const account = await accounts.ensurePerson(tx, { iin, name: 'Айгүл', contact: '+7701' });
-      await accounts.give(tx, account, { role: 'voter', territory: null }, null);
-      return account;
-    });
-    const { access, refresh } = await app.get(Sessions).start(id);
-    await context.addCookies([
-      { name: 'irikteu_access', value: access, url: address },
-      { name: 'irikteu_refresh', value: refresh, url: address },
-    ]);
-    const page = await context.newPage();
-    await page.goto(`${address}/vote/${round.id}`);
-    return page;
+    return await voterPage(app, context, { address, path: `/vote/${round.id}`, iin });
   }
 
   async function choose(page: Page, marks: number): Promise<void> {

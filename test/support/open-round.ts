@@ -26,14 +26,21 @@ export interface PlantedMember {
   readonly email?: string;
 }
 
-/** An open rating vote of the region's contest in one district, with candidates of these names and these members on the roll. */
+/**
+ * An open rating vote of the region's contest in one district, with candidates of these names and these members on the roll;
+ * by the rules of Nur Otan 2020 unless others are given.
+ */
 export async function openRatingRound(
   app: TestApp,
   names: readonly string[],
   members: readonly PlantedMember[],
+  rules?: string,
 ): Promise<Round> {
   app.clock.set('2020-08-20T09:00:00+05:00');
-  const { primaryId, office } = await openPrimary(app, { state: 'registration' });
+  const { primaryId, office } = await openPrimary(app, {
+    state: 'registration',
+    ...(rules && { rules }),
+  });
   const contestId = await contestIn(app, primaryId, 'KZ-39');
   const ids = [];
   for (const [at, given] of names.entries()) {

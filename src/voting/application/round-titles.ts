@@ -28,4 +28,12 @@ export class RoundTitles {
       unit: defined(place, 'the unit of a round').name,
     };
   }
+
+  /** What the scores on its ballot are called, from 0 up; null where they are numbers, or there are none. */
+  async gradesOf({ contestId, stageId }: Round): Promise<readonly Words[] | null> {
+    const contest = defined(await this.directory.contest(contestId), 'the contest of a round');
+    const { path } = await this.directory.bodyRule(contest);
+    const ballot = path.find(({ id }) => id === stageId)?.ballot;
+    return ballot?.kind === 'score' ? (ballot.grades ?? null) : null;
+  }
 }

@@ -97,11 +97,23 @@ class BallotFormAnswer {
   @ApiProperty()
   readonly closesAt!: string;
 
-  @ApiProperty({ enum: ['single', 'rating'] })
+  @ApiProperty({ enum: ['single', 'rating', 'cumulative', 'score', 'ranking'] })
   readonly kind!: string;
 
   @ApiProperty({ description: 'The most marks a ballot may carry.' })
   readonly marks!: number;
+
+  @ApiProperty({
+    description:
+      'The highest value beside a mark: the highest score, the last place, the most votes for one.',
+  })
+  readonly highestValue!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'The votes of a cumulative ballot.' })
+  readonly votes!: number | null;
+
+  @ApiProperty({ description: 'Whether several candidates may be ranked on one place.' })
+  readonly equalRanks!: boolean;
 
   @ApiProperty({ description: 'The length of every ballot.' })
   readonly contentBytes!: number;
@@ -147,6 +159,9 @@ export class BallotApi {
       closesAt: round.closesAt.toISOString(),
       kind: round.ballotKind,
       marks: round.marks,
+      highestValue: round.highestValue,
+      votes: round.votes,
+      equalRanks: round.equalRanks,
       contentBytes: round.contentBytes,
       candidates: await this.rounds.candidates(round.id),
       tokenKey: key?.key.export({ format: 'der', type: 'spki' }).toString('base64') ?? null,

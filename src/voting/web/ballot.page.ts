@@ -3,7 +3,10 @@ import type { Candidacy } from '../../candidate/index.js';
 import type { MemberId } from '../../kernel/ids.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundDecision } from '../application/round-directory.js';
+import type { Words as RuleWords } from '../../primary/index.js';
 import type { BallotForm } from '../domain/ballot.js';
+import { ballotWording, type BallotWording } from './ballot-wording.js';
+import { formOf } from '../application/ballot-content.js';
 import type { TokenPublicKey } from '../tokens/token-key.js';
 import type { TitledRound } from './my-rounds.page.js';
 import { pathOf, voterPaths } from './voter-paths.js';
@@ -19,16 +22,18 @@ export interface BallotPage {
   readonly all: string;
 }
 
-export interface BallotView {
+export interface BallotView extends BallotWording {
   readonly round: string;
   readonly voter: string;
   readonly kind: BallotForm['kind'];
-  readonly input: 'radio' | 'checkbox';
+  /** The limits of the ballot, for the script. */
   readonly marks: number;
+  readonly highest: number;
+  readonly votes: number;
+  readonly equalRanks: 'yes' | 'no';
   readonly count: number;
   readonly tokenKey: string;
   readonly authorised: boolean;
-  readonly instruction: string;
   readonly candidates: readonly {
     readonly position: number;
     readonly name: string;
@@ -45,6 +50,8 @@ export interface BallotFacts {
   readonly candidates: readonly Candidacy[];
   readonly decisions: readonly RoundDecision[];
   readonly key: TokenPublicKey | null;
+  /** What scores are called, from 0 up. */
+  readonly grades: readonly RuleWords[] | null;
 }
 
 /** The sentences that the script may have to show. */
@@ -105,24 +112,24 @@ function notesOf({ mine, decisions }: BallotFacts, t: Translate): string[] {
 }
 
 function ballotView(
-  { mine, member, candidates, key }: BallotFacts,
+  { mine, member, candidates, key, grades }: BallotFacts,
   t: Translate,
 ): BallotView | null {
   const { round, gate, channel, authorised } = mine;
   if (gate !== 'accepting' || channel !== 'online' || !key) return null;
-  const single = round.ballotKind === 'single';
+  const form = formOf(round, candidates.length);
   return {
     round: round.id,
     voter: deviceName(round.id, member),
-    kind: round.ballotKind,
-    input: single ? 'radio' : 'checkbox',
+    kind: form.kind,
     marks: round.marks,
+    highest: round.highestValue,
+    votes: round.votes ?? 0,
+    equalRanks: round.equalRanks ? 'yes' : 'no',
     count: candidates.length,
     tokenKey: key.key.export({ format: 'der', type: 'spki' }).toString('base64'),
     authorised,
-    instruction: single
-      ? t('voting-box.vote.choose-one')
-      : t('voting-box.vote.choose-up-to', { marks: round.marks }),
+    ...ballotWording(form, grades, t),
     candidates: candidates.map(({ id, personName }, position) => ({
       position,
       name: [personName.family, personName.given, personName.patronymic].filter(Boolean).join(' '),

@@ -1,5 +1,5 @@
 // The voter's page: choice, review, casting, receipt. Bundled to templates/assets/voting/vote.js.
-import { plainMarks } from '../../domain/ballot.js';
+import { ballotFault, type BallotForm } from '../../domain/ballot.js';
 import {
   begin,
   finish,
@@ -10,6 +10,11 @@ import {
   type Shelf,
 } from './ballot-client.js';
 
+import { put, type Choice } from './choice.js';
+import { marksChoice } from './marks-choice.js';
+import { orderChoice } from './order-choice.js';
+import { valuesChoice } from './values-choice.js';
+
 type View = 'choose' | 'review' | 'sealing' | 'waiting' | 'receipt';
 
 const root = document.querySelector<HTMLElement>('[data-ballot]');
@@ -17,18 +22,10 @@ if (root) start(root);
 
 function start(page: HTMLElement): void {
   const data = (name: string): string => page.dataset[name] ?? '';
-  const marks = Number(data('marks'));
-  const round: BallotRound = {
-    id: data('round'),
-    tokenKey: data('tokenKey'),
-    form:
-      data('kind') === 'single'
-        ? { kind: 'single', candidates: Number(data('count')) }
-        : { kind: 'rating', candidates: Number(data('count')), marks },
-  };
+  const form = formOf(data);
+  const round: BallotRound = { id: data('round'), tokenKey: data('tokenKey'), form };
   const shelf = shelfFor(`irikteu/${round.id}/${data('voter')}`);
-  const inputs = [...page.querySelectorAll<HTMLInputElement>('input[name=mark]')];
-  const chosen = (): HTMLInputElement[] => inputs.filter(({ checked }) => checked);
+  const choice = choiceOf(page, form);
 
   const show = (view: View): void => {
     for (const section of [...page.querySelectorAll<HTMLElement>('[data-view]')])
@@ -36,30 +33,29 @@ function start(page: HTMLElement): void {
     page.querySelector<HTMLElement>(`[data-view=${view}] h2`)?.focus();
   };
 
-  const count = (): void => {
-    const left = marks - chosen().length;
-    for (const input of inputs)
-      input.disabled = input.type === 'checkbox' && left <= 0 && !input.checked;
-    const counter = page.querySelector('[data-left]');
-    if (counter) counter.textContent = String(left);
+  const refresh = (): void => {
+    choice.refresh();
     const review = page.querySelector<HTMLButtonElement>('[data-review]');
-    if (review) review.disabled = chosen().length === 0;
+    if (review) review.disabled = ballotFault(choice.ballot(), form) !== null;
   };
 
   const review = (event: Event): void => {
     event.preventDefault();
-    const items = chosen().map((input) => {
+    const items = choice.lines().map((line) => {
       const item = document.createElement('li');
-      item.textContent = input.dataset['name'] ?? '';
+      item.textContent = line;
       return item;
     });
     page.querySelector('[data-chosen]')?.replaceChildren(...items);
+    const leftOut = page.querySelector<HTMLElement>('[data-left-out]');
+    if (leftOut) leftOut.hidden = choice.leftOut().length === 0;
+    put(page, '[data-left-out-names]', choice.leftOut().join(', '));
     show('review');
   };
 
   const castChoice = async (): Promise<void> => {
     show('sealing');
-    await begin(round, plainMarks(chosen().map(({ value }) => Number(value))), shelf);
+    await begin(round, choice.ballot(), shelf);
     await goOn();
   };
 
@@ -80,23 +76,19 @@ function start(page: HTMLElement): void {
   };
 
   const showReceipt = ({ serial, leafHash }: Receipt): void => {
-    const put = (selector: string, text: string): void => {
-      const place = page.querySelector(selector);
-      if (place) place.textContent = text;
-    };
-    put('[data-serial]', serial);
-    put('[data-leaf]', leafHash);
+    put(page, '[data-serial]', serial);
+    put(page, '[data-leaf]', leafHash);
     const link = page.querySelector<HTMLAnchorElement>('[data-box]');
     if (link) link.search = `?serial=${serial}`;
     show('receipt');
   };
 
-  page.addEventListener('change', count);
+  page.addEventListener('change', refresh);
   page.querySelector('[data-choice]')?.addEventListener('submit', review);
   page.querySelector('[data-back]')?.addEventListener('click', () => show('choose'));
   page.querySelector('[data-cast]')?.addEventListener('click', () => void castChoice());
   page.querySelector('[data-again]')?.addEventListener('click', () => void goOn());
-  count();
+  refresh();
 
   // A reload, or a lost connection: the device knows how far it came.
   const kept = shelf.read();
@@ -104,6 +96,41 @@ function start(page: HTMLElement): void {
   else if (kept) void goOn();
   else if ('authorised' in page.dataset) refuse(page, 'already-authorised');
   else show('choose');
+}
+
+/** The form as the page says it; the server decides what the box takes. */
+function formOf(data: (name: string) => string): BallotForm {
+  const number = (name: string): number => Number(data(name));
+  const candidates = number('count');
+  switch (data('kind')) {
+    case 'rating':
+      return { kind: 'rating', candidates, marks: number('marks') };
+    case 'cumulative': {
+      const [votes, mostForOne] = [number('votes'), number('highest')];
+      return { kind: 'cumulative', candidates, votes, mostForOne };
+    }
+    case 'score':
+      return { kind: 'score', candidates, highest: number('highest') };
+    case 'ranking': {
+      const equalRanks = data('equalRanks') === 'yes';
+      return { kind: 'ranking', candidates, ranks: number('highest'), equalRanks };
+    }
+    default:
+      return { kind: 'single', candidates };
+  }
+}
+
+function choiceOf(page: HTMLElement, form: BallotForm): Choice {
+  switch (form.kind) {
+    case 'single':
+    case 'rating':
+      return marksChoice(page, form);
+    case 'cumulative':
+    case 'score':
+      return valuesChoice(page, form);
+    case 'ranking':
+      return form.equalRanks ? valuesChoice(page, form) : orderChoice(page, form);
+  }
 }
 
 function refuse(page: HTMLElement, kind: string | null): void {
