@@ -32,10 +32,11 @@ export function optimalOrders(
   const rest = new Float64Array(everybody + 1);
   for (let left = 1; left <= everybody; left++) {
     let most = 0;
-    for (let bits = left; bits !== 0; bits &= bits - 1) {
-      const first = 31 - Math.clz32(bits & -bits);
+    for (let first = 0; first < items; first++) {
       const others = left & ~(1 << first);
-      most = Math.max(most, gain(first, others) + rest[others]!);
+      if (others === left) continue;
+      const agreeing = gain(first, others) + rest[others]!;
+      if (agreeing > most) most = agreeing;
     }
     rest[left] = most;
   }
@@ -50,7 +51,7 @@ export function optimalOrders(
 /** The items of a set, rising. */
 function itemsOf(set: number): number[] {
   const items: number[] = [];
-  for (let bits = set; bits !== 0; bits &= bits - 1) items.push(31 - Math.clz32(bits & -bits));
+  for (let item = 0; set >> item !== 0; item++) if ((set >> item) & 1) items.push(item);
   return items;
 }
 
