@@ -21,6 +21,7 @@ import { schulze, schulzeRules } from './schulze.js';
 import { scoreByMean, scoreBySum } from './score.js';
 import { singleChoice } from './single-choice.js';
 import { stvErs97 } from './stv-ers97.js';
+import { stvPrfMeek } from './stv-prf-meek.js';
 import { prfDefeats, stvPrfWigm } from './stv-prf-wigm.js';
 import { stvScottish } from './stv-scottish.js';
 import { stvWigm } from './stv-wigm.js';
@@ -45,6 +46,7 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
         several: wordAmong(runOffSeveral, option('several')),
       }),
   },
+  'stv-prf-meek': { options: {}, method: () => stvPrfMeek },
   schulze: {
     options: { variant: schulzeRules, unranked: unrankedRules },
     method: (option) =>

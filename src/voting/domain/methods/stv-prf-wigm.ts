@@ -1,6 +1,6 @@
 import { votesOf } from '../parcel-count.js';
+import { earliestFirst } from '../predetermined-order.js';
 import type { CountingMethod } from '../tally.js';
-import type { TieRules } from '../tie-policy.js';
 import { fixedDecimals } from '../vote-arithmetic.js';
 import { risingVotes, vacanciesOf } from '../transfer-record.js';
 import { weightedInclusive, type InclusiveState } from '../weighted-inclusive.js';
@@ -49,10 +49,4 @@ function sureLosers(state: InclusiveState): readonly number[] {
     if (together < votesOf(count, next)) losers = size;
   }
   return rising.slice(0, losers);
-}
-
-/** D.1 chooses the earliest in the predetermined order also for defeat, where our stated order would spare that candidate. */
-function earliestFirst(ties: TieRules): TieRules {
-  const order = ties.statedOrder ?? ties.contenders.map((_, position) => position);
-  return { ...ties, statedOrder: [...order].reverse() };
 }
