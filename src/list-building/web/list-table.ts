@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Translate } from '../../platform/web/index.js';
+import { spreadsheetText, type Translate } from '../../platform/web/index.js';
 import type { RankedList } from '../application/list-directory.js';
 import { personName } from './list.page.js';
 import { reasonSentence } from './list-sentences.js';
@@ -39,9 +39,4 @@ export function listTable(list: RankedList, t: Translate): string {
     ],
   );
   return stringify([head, ...rows], { bom: true });
-}
-
-/** A spreadsheet takes a cell that begins like this for a formula; a quote in front keeps it a text. */
-function spreadsheetText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
