@@ -34,6 +34,10 @@ import { RoundConsoleApi } from './web/round-console.api.js';
 import { RoundConsoleController } from './web/round-console.controller.js';
 import { RoundDesk } from './web/round-desk.js';
 import { RoundSteps } from './web/round-steps.js';
+import {
+  CommissionWorkingController,
+  RoundWorkingController,
+} from './web/round-working.controller.js';
 import { RoundApi } from './web/round.api.js';
 import { RoundController } from './web/round.controller.js';
 import { StageApi } from './web/stage.api.js';
@@ -70,10 +74,12 @@ const inside = [
 ];
 
 const controllers = [
+  CommissionWorkingController,
   RoundApi,
   RoundConsoleApi,
   RoundConsoleController,
   RoundController,
+  RoundWorkingController,
   StageApi,
   StageController,
 ];

@@ -1,9 +1,13 @@
 /** The addresses of the counting half of the voting room. */
 export const countPaths = {
   round: (id: string): string => `/rounds/${id}`,
+  working: (id: string): string => `/rounds/${id}/result`,
+  workingFile: (id: string, file: string): string => `/rounds/${id}/result/${file}`,
   candidate: (id: string): string => `/candidates/${id}`,
   rounds: '/commission/rounds',
   console: (id: string): string => `/commission/rounds/${id}`,
+  commissionWorking: (id: string): string => `/commission/rounds/${id}/result`,
+  commissionFile: (id: string, file: string): string => `/commission/rounds/${id}/result/${file}`,
   step: (id: string, step: string): string => `/commission/rounds/${id}/${step}`,
   places: (id: string): string => `/commission/rounds/${id}/places`,
   place: (id: string, place: string): string => `/commission/rounds/${id}/places/${place}`,

@@ -58,6 +58,7 @@ export interface ConsolePage {
   readonly places: readonly ConsolePlace[];
   readonly ties: readonly StepAction[];
   readonly result: ResultPage | null;
+  readonly working: string;
   readonly hash: string | null;
   readonly signatures: readonly string[];
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
@@ -93,9 +94,8 @@ export function consolePage(
   actor: Actor,
   notice: string | null = null,
 ): ConsolePage {
-  const { round, result } = data;
-  const reached = reachedBy(round.state);
-  const visible = result && reached >= 2 ? result : null;
+  const { round } = data;
+  const visible = resultForCommission(data);
   const names = new Map<string, string>(data.candidates.map(({ id, name }) => [id, name]));
   return {
     ...headingOf(t, data.title),
@@ -119,11 +119,20 @@ export function consolePage(
       }),
     ),
     result: visible && resultPage(t, visible.result, names),
+    working: countPaths.commissionWorking(round.id),
     hash: visible?.hash ?? null,
     signatures: data.signatures.map(({ name }) => name),
     dissents: data.dissents,
     publicPage: countPaths.round(round.id),
   };
+}
+
+/** The result as the commission sees it: from the moment it was counted. */
+export function resultForCommission({
+  round,
+  result,
+}: Pick<RoundConsole, 'round' | 'result'>): RoundConsole['result'] {
+  return reachedBy(round.state) >= 2 ? result : null;
 }
 
 function stepsOf(t: Translate, all: readonly Draft[], round: string): ConsoleStep[] {

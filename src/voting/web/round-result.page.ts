@@ -33,7 +33,8 @@ export interface ResultPage {
   readonly sentence: string;
   readonly figures: readonly { readonly label: string; readonly value: string }[];
   readonly rows: readonly ResultRow[];
-  readonly picture: { readonly height: number; readonly bars: readonly ResultBar[] };
+  /** Null where the method ranks by no sum: its numbers stand in the working. */
+  readonly picture: { readonly height: number; readonly bars: readonly ResultBar[] } | null;
   readonly cut: string;
   readonly quorum: string;
   readonly origins: readonly {
@@ -79,12 +80,14 @@ export function resultPage(
       elected: candidate.elected,
       gone: !candidate.standing,
     })),
-    picture: {
-      height: result.candidates.length * barStep + 8,
-      bars: result.candidates.map((candidate, index) =>
-        barOf(candidate, index, most, nameOf(candidate.candidacyId), number),
-      ),
-    },
+    picture: result.candidates.some(({ votes }) => votes !== null)
+      ? {
+          height: result.candidates.length * barStep + 8,
+          bars: result.candidates.map((candidate, index) =>
+            barOf(candidate, index, most, nameOf(candidate.candidacyId), number),
+          ),
+        }
+      : null,
     cut: t('voting-count.result.cut', { places: result.places, seats: result.unitSeats }),
     quorum:
       result.quorum.needed === 0
@@ -108,8 +111,10 @@ export function resultPage(
     })),
     ties: tieViews(t, result.ties, {
       nameOf,
-      votesOf: ({ candidates: [first] }) =>
-        number(result.candidates.find(({ candidacyId }) => candidacyId === first)?.votes ?? 0),
+      votesOf: ({ candidates: [first] }) => {
+        const votes = result.candidates.find(({ candidacyId }) => candidacyId === first)?.votes;
+        return votes === null || votes === undefined ? null : number(votes);
+      },
     }),
     seed: lotWasDrawn(result.ties) ? result.seed : null,
   };

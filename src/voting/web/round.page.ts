@@ -21,6 +21,7 @@ export interface RoundPage {
   readonly candidates: readonly { readonly name: string; readonly href: string }[] | null;
   readonly decisions: readonly { readonly sentence: string; readonly reason: string }[];
   readonly result: ResultPage | null;
+  readonly working: string;
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
   readonly signatures: readonly string[];
   readonly hash: string | null;
@@ -62,6 +63,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
         reason,
       })),
     result: published && resultPage(t, published.result, names),
+    working: countPaths.working(round.id),
     dissents: published ? overview.dissents : [],
     signatures: published ? overview.signatures.map(({ name }) => name) : [],
     hash: published?.hash ?? null,

@@ -11,8 +11,8 @@ export interface TieView {
 /** Who the tied are and what they had. */
 export interface TieNames {
   readonly nameOf: (id: string) => string;
-  /** The votes in which they were equal, as written for the reader. */
-  readonly votesOf: (tie: TieReport) => string;
+  /** The votes in which they were equal, as written for the reader; null where the method has none. */
+  readonly votesOf: (tie: TieReport) => string | null;
 }
 
 /** The ties that decided something; those wholly below the cut did not. */
@@ -33,10 +33,11 @@ function tieView(t: Translate, tie: TieReport, { nameOf, votesOf }: TieNames): T
   const named = (ids: readonly string[]): string => ids.map(nameOf).join(', ');
   const inOrder = (classes: readonly (readonly string[])[]): string =>
     classes.map((same) => same.map(nameOf).join(' = ')).join(' → ');
+  const votes = tie.round === undefined ? votesOf(tie) : null;
   return {
-    sentence: t(`voting-count.tie.at-${tie.at}`, {
+    sentence: t(`voting-count.tie.at-${tie.at}${votes === null ? '' : '-with'}`, {
       names: named(tie.candidates),
-      votes: votesOf(tie),
+      votes: votes ?? '',
       round: tie.round ?? 0,
     }),
     steps: tie.steps.map(({ by, classes }) =>
