@@ -94,11 +94,12 @@ export function ballotFault(ballot: Ballot, form: BallotForm): InvalidReason | n
     return 'unknown-candidate';
   if (new Set(marked).size !== marked.length) return 'marked-twice';
   const values = canonicalMarks(ballot).map(({ value }) => value);
+  if (!values.every(isWhole)) return 'impossible-value';
   return valuesFault(values, 0, values.length, form);
 }
 
 /**
- * The same question to the values `from` to `to` (not included) of a ballot that names known candidates once each, rising
+ * The same question to the whole values `from` to `to` (not included) of a ballot that names known candidates once each, rising
  * values first: what folded ballots hold. This is the rule of validity of every form, and runs once for each different ballot.
  */
 export function valuesFault(
@@ -109,30 +110,40 @@ export function valuesFault(
 ): InvalidReason | null {
   if (from === to) return 'blank';
   if (to - from > mostMarks(form)) return 'too-many-marks';
-  const [lowest, highest] = valuesOf(form);
-  let sum = 0;
-  let shared = false;
-  for (let at = from; at < to; at++) {
-    const value = values[at] ?? 0;
-    if (!isWhole(value) || value < lowest || value > highest) return 'impossible-value';
-    sum += value;
-    shared ||= at > from && value === values[at - 1];
-  }
-  if (form.kind === 'cumulative' && sum > form.votes) return 'too-many-votes';
-  return shared && form.kind === 'ranking' && !form.equalRanks ? 'shared-rank' : null;
+  if (values[from]! < lowestValue(form) || values[to - 1]! > highestValue(form))
+    return 'impossible-value';
+  if (form.kind === 'cumulative' && sumOf(values, from, to) > form.votes) return 'too-many-votes';
+  if (form.kind === 'ranking' && !form.equalRanks && sharesValue(values, from, to))
+    return 'shared-rank';
+  return null;
 }
 
-function valuesOf(form: BallotForm): readonly [lowest: number, highest: number] {
+function sumOf(values: ArrayLike<number>, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += values[at]!;
+  return sum;
+}
+
+function sharesValue(values: ArrayLike<number>, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (values[at] === values[at - 1]) return true;
+  return false;
+}
+
+function lowestValue(form: BallotForm): number {
+  return form.kind === 'score' ? 0 : 1;
+}
+
+function highestValue(form: BallotForm): number {
   switch (form.kind) {
     case 'single':
     case 'rating':
-      return [1, 1];
+      return 1;
     case 'cumulative':
-      return [1, form.mostForOne];
+      return form.mostForOne;
     case 'score':
-      return [0, form.highest];
+      return form.highest;
     case 'ranking':
-      return [1, form.ranks];
+      return form.ranks;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   sortBallots,
   withoutCandidates,
   type FoldedBallots,
+  type SortedBallots,
 } from './folded-ballots.js';
 import { rankBy, standingOf, type Rank } from './ranking.js';
 import type { TieRules, TieStep } from './tie-policy.js';
@@ -169,10 +170,7 @@ export function tallyBallots(
   );
   assert(countRefusal(method, order) === null, `${method.name} counts so many candidates`);
   const sorted = sortBallots(ballots, (index) => faultOf(method, ballots, index, order.form));
-  const standing = withoutCandidates(sorted.valid, order.withdrawn);
-  const supported = sortBallots(standing, (index) =>
-    standing.starts[index] === standing.starts[index + 1] ? 'only-withdrawn' : null,
-  );
+  const supported = readOver(sorted.valid, order.withdrawn);
   const total = ballotsTogether(ballots);
   const invalid = sorted.invalid + supported.invalid;
   return {
@@ -184,6 +182,15 @@ export function tallyBallots(
     invalidBy: { ...sorted.invalidBy, ...supported.invalidBy },
     ...completed(method.result(supported.valid, order), order),
   };
+}
+
+/** The ballots without the names of those who left; one that named nobody else counts no more. */
+function readOver(ballots: FoldedBallots, withdrawn: ReadonlySet<number>): SortedBallots {
+  if (withdrawn.size === 0) return { valid: ballots, invalid: 0, invalidBy: {} };
+  const standing = withoutCandidates(ballots, withdrawn);
+  return sortBallots(standing, (index) =>
+    standing.starts[index] === standing.starts[index + 1] ? 'only-withdrawn' : null,
+  );
 }
 
 /** The fault of a ballot by the method's own rule, or by the form where it has none. */
