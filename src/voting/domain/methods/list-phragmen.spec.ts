@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { approvalElection, figuresOf } from '../../../../test/support/approval-election.js';
-import { countMarked } from '../../../../test/support/marked-election.js';
+import {
+  countMarked,
+  eachBallot,
+  type MarkedElection,
+} from '../../../../test/support/marked-election.js';
 import {
   countByParty,
   partyLists,
   seatsByHighestAverages,
 } from '../../../../test/support/party-lists.js';
 import { smallElections } from '../../../../test/naive/marked-elections.js';
+import { plainMarks } from '../ballot.js';
 import { listPhragmen } from './list-phragmen.js';
 
 describe('listPhragmen', () => {
@@ -72,6 +77,29 @@ describe('listPhragmen', () => {
           seatsByHighestAverages(lists.sizes, lists.seats),
         );
       }),
+    );
+  });
+
+  it('gives voters who all approve of the same candidates their share of the places', () => {
+    // Proportional justified representation (Brill, Freeman, Janson, Lackner, "Phragmén's voting methods and justified
+    // representation", 2017): of n voters a group of at least l · n / k that agrees on l candidates gets l of k places.
+    fc.assert(
+      fc.property(smallElections('approval'), fc.integer({ min: 1, max: 6 }), (small, extra) => {
+        const { seats, form } = small;
+        const agreed = Array.from({ length: seats }, (_, at) => form.candidates + at);
+        const others = eachBallot(small).length;
+        const all = form.candidates + seats;
+        const election: MarkedElection = {
+          form: { kind: 'rating', candidates: all, marks: all },
+          seats,
+          ballots: [...small.ballots, [extra, plainMarks(agreed)]],
+          withdrawn: small.withdrawn ?? [],
+        };
+        const { elected } = countMarked(listPhragmen, election, [{ kind: 'stated-order' }]);
+        const share = Math.floor((extra * seats) / (others + extra));
+        expect(elected.filter((one) => agreed.includes(one)).length).toBeGreaterThanOrEqual(share);
+      }),
+      { numRuns: 1000 },
     );
   });
 

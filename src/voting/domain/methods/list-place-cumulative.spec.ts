@@ -108,6 +108,15 @@ describe('listPlaceCumulative', () => {
     expect(tally.invalidBy).toEqual({ 'shared-rank': 1 });
   });
 
+  it('does not count a blank ballot, nor one with a number beyond the last place', () => {
+    const ballots = [
+      [2, marks()],
+      [1, marks([0, 3])],
+    ] as const;
+    const tally = countMarked(listPlaceCumulative, { form: form(2, 2), seats: 1, ballots });
+    expect(tally.invalidBy).toEqual({ blank: 2, 'impossible-value': 1 });
+  });
+
   it('counts all votes for those without a place once the numbers have run out', () => {
     const tally = countMarked(listPlaceCumulative, {
       form: form(3, 1),

@@ -86,8 +86,13 @@ function majorityValue(given: readonly number[]): MajorityValue {
  */
 function compareValues(a: MajorityValue, b: MajorityValue): number {
   if (a.majorityGrade !== b.majorityGrade) return a.majorityGrade - b.majorityGrade;
-  const sides = [a.worse, b.worse, a.better, b.better].map(walk);
-  const [aWorse, bWorse, aBetter, bBetter] = sides as [Walk, Walk, Walk, Walk];
+  const [aWorse, bWorse, aBetter, bBetter] = [
+    walk(a.worse),
+    walk(b.worse),
+    walk(a.better),
+    walk(b.better),
+  ];
+  const sides = [aWorse, bWorse, aBetter, bBetter];
   while (sides.every((side) => side.left() > 0)) {
     const difference = aWorse.grade() - bWorse.grade() || aBetter.grade() - bBetter.grade();
     if (difference !== 0) return difference;
@@ -97,7 +102,7 @@ function compareValues(a: MajorityValue, b: MajorityValue): number {
   return 0;
 }
 
-/** A walk along runs: the grade it stands on, how many of it are left, and how to pass some of them. */
+/** A walk along runs: the grade it stands on, how many of it are left (0 at the end), and how to pass some of them. */
 interface Walk {
   grade(): number;
   left(): number;
@@ -108,7 +113,7 @@ function walk(runs: readonly Run[]): Walk {
   let at = 0;
   let left = runs[0]?.length ?? 0;
   return {
-    grade: () => runs[at]?.grade ?? 0,
+    grade: () => runs[at]!.grade,
     left: () => left,
     pass: (count) => {
       left -= count;
