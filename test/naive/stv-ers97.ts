@@ -23,7 +23,10 @@ interface Paper {
 const cent = exact(1, 100);
 
 /** Counts by the ERS97 text paper by paper, one point of the count after each batch. */
-export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: RankedElection): {
+export function naiveErs97(
+  { candidates, seats, ballots, withdrawn = [] }: RankedElection,
+  placed: readonly number[] | null = null,
+): {
   readonly stages: readonly NaiveStage[];
   readonly elected: readonly number[];
 } {
@@ -62,8 +65,12 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
   const places = (): number => seats - elected.length;
   const surplusOf = (who: number): ExactNumber => minus(votesOf(who), quota);
   const surpluses = (): ExactNumber => sumOf([...awaiting].map(surplusOf));
+  const isNew = (who: number): boolean => placed !== null && !placed.includes(who);
+  const newIsElected = (): boolean => elected.some(isNew);
   const rising = (): number[] =>
-    [...continuing].sort((a, b) => order(votesOf(a), votesOf(b)) || a - b);
+    [...continuing]
+      .filter((who) => placed === null || isNew(who))
+      .sort((a, b) => order(votesOf(a), votesOf(b)) || a - b);
 
   /** Ahead first, by the earliest point at which they differed. */
   const compareHistory = (a: number, b: number): number => {
@@ -76,8 +83,9 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
 
   const elect = (): number[] => {
     const now: number[] = [];
-    while (places() > 0 && continuing.size > 0) {
-      const best = rising().at(-1) ?? 0;
+    while (places() > 0 && continuing.size > 0 && !newIsElected()) {
+      const best =
+        [...continuing].sort((a, b) => order(votesOf(a), votesOf(b)) || a - b).at(-1) ?? 0;
       const votes = votesOf(best);
       // 5.6.1
       let active = minus(valid, nonTransferable);
@@ -91,6 +99,13 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
         const sorted = [...equal].sort(compareHistory);
         const firstOut = sorted[places()] ?? 0;
         chosen = sorted.filter((who) => compareHistory(who, firstOut) < 0);
+      }
+      const fresh = equal.filter(isNew).sort(compareHistory);
+      if (placed !== null) {
+        const [first, second] = fresh;
+        const ahead =
+          first !== undefined && (second === undefined || compareHistory(first, second) < 0);
+        chosen = equal.filter((who) => !isNew(who) || (ahead && who === first));
       }
       for (const who of chosen) {
         continuing.delete(who);
@@ -115,12 +130,12 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
     const [lowest = 0, second = 0] = rising();
     const difference = minus(votesOf(second), votesOf(lowest));
     if (order(surpluses(), difference) <= 0) return true;
-    for (let size = 2; size < continuing.size; size++) if (couldGo(size)) return true;
+    for (let size = 2; size < rising().length; size++) if (couldGo(size)) return true;
     return false;
   };
 
   const exclusion = (): number[] => {
-    for (let size = continuing.size - 1; size > 0; size--)
+    for (let size = rising().length - 1; size > 0; size--)
       if (couldGo(size)) return rising().slice(0, size);
     const [lowest = 0] = rising();
     const equal = rising().filter((who) => order(votesOf(who), votesOf(lowest)) === 0);
@@ -169,7 +184,7 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
     const missing = nonTransferable;
     const nowElected = elect();
     const nowExcluded: number[] = [];
-    let end = places() <= 0 || continuing.size <= places();
+    let end = places() <= 0 || continuing.size <= places() || newIsElected();
     let transfer = passBatch;
     if (!end && leaving.length === 0) {
       if (awaiting.size > 0 && !mayDefer()) transfer = passSurplus;
@@ -181,7 +196,7 @@ export function naiveErs97({ candidates, seats, ballots, withdrawn = [] }: Ranke
       }
     }
     if (end && places() > 0)
-      for (const who of [...continuing]) {
+      for (const who of [...continuing].filter((one) => !(newIsElected() && isNew(one)))) {
         continuing.delete(who);
         elected.push(who);
         nowElected.push(who);

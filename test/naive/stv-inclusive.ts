@@ -84,6 +84,7 @@ export const naivePrfWigm: NaiveRule = {
 export function naiveInclusive(
   rule: NaiveRule,
   { candidates, seats, ballots, withdrawn = [] }: RankedElection,
+  placed: readonly number[] | null = null,
 ): { readonly stages: readonly NaiveStage[]; readonly elected: readonly number[] } {
   const hopeful = new Set<number>();
   for (let who = 0; who < candidates; who++) if (!withdrawn.includes(who)) hopeful.add(who);
@@ -109,7 +110,9 @@ export function naiveInclusive(
   const votesOf = (who: number): ExactNumber =>
     kept.get(who) ?? sumOf(papers.filter(({ holder }) => holder === who).map(({ value }) => value));
   const vacancies = (): number => seats - elected.length;
-  const over = (): boolean => vacancies() <= 0 || hopeful.size <= vacancies();
+  const isNew = (who: number): boolean => placed !== null && !placed.includes(who);
+  const over = (): boolean =>
+    vacancies() <= 0 || hopeful.size <= vacancies() || elected.some(isNew);
 
   const choose = (tied: readonly number[], wanted: 'most' | 'fewest'): number => {
     let left = [...tied];
@@ -129,7 +132,13 @@ export function naiveInclusive(
     const votes = Array.from({ length: candidates }, (_, who) => votesOf(who));
     const of = (who: number): ExactNumber => votes[who] ?? exact(0);
     const held = sumOf(votes);
-    const nowElected = [...hopeful].filter((who) => rule.reaches(of(who), quota));
+    let nowElected = [...hopeful].filter((who) => rule.reaches(of(who), quota));
+    const fresh = nowElected.filter(isNew).sort((a, b) => order(of(b), of(a)));
+    if (fresh.length > 0) {
+      const equal = fresh.filter((who) => order(of(who), of(fresh[0] ?? 0)) === 0);
+      const chosen = equal.length === 1 ? equal[0] : choose(equal, 'most');
+      nowElected = nowElected.filter((who) => !isNew(who) || who === chosen);
+    }
     const nowExcluded: number[] = [];
     for (const who of nowElected) {
       hopeful.delete(who);
@@ -139,9 +148,11 @@ export function naiveInclusive(
     }
     let transfer: (() => void) | null = null;
     if (!over()) {
-      const rising = [...hopeful].sort((a, b) => order(of(a), of(b)));
+      const rising = [...hopeful]
+        .filter((who) => placed === null || isNew(who))
+        .sort((a, b) => order(of(a), of(b)));
       const batch = rule.batches
-        ? sureLosers(rising, of, sumOf([...surplusOf.values()]), rising.length - vacancies())
+        ? sureLosers(rising, of, sumOf([...surplusOf.values()]), hopeful.size - vacancies())
         : [];
       if (batch.length > 0 || surplusOf.size === 0) {
         const lowest = rising.filter((who) => order(of(who), of(rising[0] ?? 0)) === 0);
@@ -167,7 +178,7 @@ export function naiveInclusive(
       }
     }
     if (transfer === null && vacancies() > 0)
-      for (const who of [...hopeful]) {
+      for (const who of [...hopeful].filter((one) => !(elected.some(isNew) && isNew(one)))) {
         nowElected.push(who);
         elected.push(who);
         hopeful.delete(who);

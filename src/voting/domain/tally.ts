@@ -47,6 +47,11 @@ export interface CountOrder {
   readonly seats: number;
   /** Candidates who left the race: their names are read over. */
   readonly withdrawn: ReadonlySet<number>;
+  /**
+   * Who is on the list already, where the single transferable vote fills a list from the top: they are never excluded, and one
+   * other is elected beside them. Other methods take no notice.
+   */
+  readonly placed?: ReadonlySet<number>;
   readonly ties: TieRules;
 }
 
@@ -124,6 +129,8 @@ export interface PairLock {
  */
 export interface CountingRound {
   readonly number: number;
+  /** Where a list is made by several counts: the place this count decides. */
+  readonly place?: number;
   /** By position. */
   readonly votes: readonly string[];
   /** The votes as fractions (`7`, `20/3`), where `votes` shows only the first decimals of them. */

@@ -43,10 +43,18 @@ export function vacanciesOf(record: TransferRecord): number {
   return record.order.seats - electedSoFar(record);
 }
 
-/** Whether all seats are filled, or as many candidates are left as there are vacancies. */
+/**
+ * Whether all seats are filled, or as many candidates are left as there are vacancies; where a list is made from the top, also
+ * when somebody new is elected, for the other seats belong to those on the list.
+ */
 export function isDecided(record: TransferRecord, count: ParcelCount): boolean {
   const vacancies = vacanciesOf(record);
-  return vacancies <= 0 || continuingOf(count).length <= vacancies;
+  return vacancies <= 0 || continuingOf(count).length <= vacancies || hasNewcomer(record);
+}
+
+/** Whether a count for a list from the top has elected whom it was held for. */
+export function hasNewcomer({ order, elected }: TransferRecord): boolean {
+  return order.placed !== undefined && elected.flat().some((one) => !order.placed?.has(one));
 }
 
 /** Candidates in classes of equal votes, most votes first. */
@@ -56,9 +64,17 @@ export function byVotes(count: ParcelCount, positions: readonly number[]): numbe
   );
 }
 
-/** Continuing candidates by rising votes. */
-export function risingVotes(count: ParcelCount): readonly number[] {
-  return byVotes(count, continuingOf(count)).reverse().flat();
+/** The continuing candidates who may be excluded, in classes of equal votes, fewest votes first. */
+export function excludable({ order }: TransferRecord, count: ParcelCount): readonly number[][] {
+  return byVotes(count, newcomersAmong(order, continuingOf(count))).reverse();
+}
+
+/** Those who are not on the list yet; everybody where no list is made from the top. */
+export function newcomersAmong(
+  { placed }: CountOrder,
+  positions: readonly number[],
+): readonly number[] {
+  return positions.filter((position) => !placed?.has(position));
 }
 
 /** Takes candidates out of the race as elected, equal votes on one place. */
@@ -119,6 +135,23 @@ export function askPolicy(
 }
 
 /**
+ * The one of equals who goes on, or goes, first: the best to be elected or to pass on a surplus, the worst to be excluded. Null
+ * while the commission is awaited.
+ */
+export function oneOf(
+  record: TransferRecord,
+  tied: readonly number[],
+  at: TieQuestion['at'],
+  rules = record.order.ties,
+): number | null {
+  const [only] = tied;
+  if (tied.length === 1 && only !== undefined) return only;
+  const wanted = at === 'exclusion' ? 'worst' : 'best';
+  const { decided, classes } = askPolicy(record, { tied, at, wanted }, rules);
+  return decided ? (classes.at(wanted === 'best' ? 0 : -1)?.[0] ?? null) : null;
+}
+
+/**
  * Ends a count: whoever still continues fills the last vacancies if there are any, and the last round is written, in which
  * nothing is passed on.
  */
@@ -128,10 +161,16 @@ export function completeCount(
   { elected, excluded, quota }: RoundDecision,
 ): MethodResult {
   const left = byVotes(count, continuingOf(count));
-  const last = vacanciesOf(record) > 0 ? left.flat() : [];
+  const last = vacanciesOf(record) > 0 ? left.flat().filter(seatOpenTo(record)) : [];
   setElected(record, count, last);
   writeRound(record, count, { elected: [...elected, ...last], excluded, quota });
-  return resultOf(record, last.length > 0 ? [] : left);
+  return resultOf(record, byVotes(count, continuingOf(count)));
+}
+
+/** Whom the last vacancies are for: everybody, or only those on the list once somebody new is elected. */
+function seatOpenTo(record: TransferRecord): (position: number) => boolean {
+  const onlyPlaced = hasNewcomer(record);
+  return (position) => !onlyPlaced || record.order.placed?.has(position) === true;
 }
 
 /** The result of a count that waits for the commission: the elected so far, and all others on one rank after them. */

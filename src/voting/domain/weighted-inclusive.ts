@@ -12,11 +12,13 @@ import type { CountingMethod, CountOrder, MethodResult } from './tally.js';
 import type { FoldedBallots } from './folded-ballots.js';
 import type { TieRules, TieStep } from './tie-policy.js';
 import {
-  askPolicy,
   byVotes,
   completeCount,
   emptyRecord,
+  excludable,
   isDecided,
+  newcomersAmong,
+  oneOf,
   setElected,
   setExcluded,
   waitingResult,
@@ -67,6 +69,8 @@ type Move =
   | { readonly kind: 'exclusion'; readonly excluded: readonly number[] }
   | { readonly kind: 'open-tie' };
 
+const openTie: Move = { kind: 'open-tie' };
+
 /** The counting method of such a rule. */
 export function weightedInclusive(rule: InclusiveRule): CountingMethod {
   return {
@@ -93,11 +97,11 @@ function countInclusive(
   for (;;) {
     const state = { rule, count, record, quota: (whole * count.unit) / unit, pending };
     const elected = electReached(state, pending);
-    const move = isDecided(record, count) ? null : nextMove(state);
+    const move = elected === null ? openTie : isDecided(record, count) ? null : nextMove(state);
     if (move?.kind === 'exclusion') setExcluded(record, count, move.excluded);
     if (move === null || isOverWithout(move, state))
-      return completeCount(record, count, decisionOf(state, elected, move));
-    writeRound(record, count, decisionOf(state, elected, move));
+      return completeCount(record, count, decisionOf(state, elected ?? [], move));
+    writeRound(record, count, decisionOf(state, elected ?? [], move));
     if (move.kind === 'open-tie') return waitingResult(record);
     if (move.kind === 'exclusion') transferPiles(count, move.excluded);
     else {
@@ -109,17 +113,31 @@ function countInclusive(
   }
 }
 
-/** Elects whoever has enough votes, most votes first. */
-function electReached(state: InclusiveState, pending: Set<number>): number[] {
+/**
+ * Elects whoever has enough votes, most votes first; of several who are not on a list made from the top only the first. Null
+ * while the commission is awaited for that.
+ */
+function electReached(state: InclusiveState, pending: Set<number>): readonly number[] | null {
   const { rule, count, record, quota } = state;
-  const reached = byVotes(
-    count,
-    continuingOf(count).filter((position) => rule.isEnough(votesOf(count, position), quota)),
-  ).flat();
-  setElected(record, count, reached);
-  for (const position of reached)
+  const reached = continuingOf(count).filter((one) => rule.isEnough(votesOf(count, one), quota));
+  const chosen = record.order.placed ? withOneNewcomer(state, reached) : reached;
+  if (chosen === null) return null;
+  const elected = byVotes(count, chosen).flat();
+  setElected(record, count, elected);
+  for (const position of elected)
     if (rule.transfersZero || votesOf(count, position) > quota) pending.add(position);
-  return reached;
+  return elected;
+}
+
+function withOneNewcomer(
+  { count, record }: InclusiveState,
+  reached: readonly number[],
+): readonly number[] | null {
+  const newcomers = newcomersAmong(record.order, reached);
+  const [most] = byVotes(count, newcomers);
+  const newcomer = most ? oneOf(record, most, 'election') : undefined;
+  if (newcomer === null) return null;
+  return reached.filter((one) => one === newcomer || !newcomers.includes(one));
 }
 
 /** Whether an exclusion fills the last vacancies by a rule that then passes on nothing more. */
@@ -137,22 +155,15 @@ function nextMove(state: InclusiveState): Move {
 
 function largestSurplus({ count, record, pending }: InclusiveState): Move {
   const [largest = []] = byVotes(count, [...pending]);
-  const from = largest.length > 1 ? bestOf(record, largest) : largest[0];
-  return from === undefined ? { kind: 'open-tie' } : { kind: 'surplus', from };
-}
-
-function bestOf(record: TransferRecord, tied: readonly number[]): number | undefined {
-  const { decided, classes } = askPolicy(record, { tied, at: 'surplus', wanted: 'best' });
-  return decided ? classes[0]?.[0] : undefined;
+  const from = oneOf(record, largest, 'surplus');
+  return from === null ? openTie : { kind: 'surplus', from };
 }
 
 function lowestVote({ rule, count, record }: InclusiveState): Move {
-  const lowest = byVotes(count, continuingOf(count)).at(-1) ?? [];
-  if (lowest.length <= 1) return { kind: 'exclusion', excluded: lowest };
+  const [lowest = []] = excludable(record, count);
   const rules = rule.exclusionTies?.(record.order.ties) ?? record.order.ties;
-  const question = { tied: lowest, at: 'exclusion', wanted: 'worst' } as const;
-  const { decided, classes } = askPolicy(record, question, rules);
-  return decided ? { kind: 'exclusion', excluded: classes.at(-1) ?? [] } : { kind: 'open-tie' };
+  const excluded = oneOf(record, lowest, 'exclusion', rules);
+  return excluded === null ? openTie : { kind: 'exclusion', excluded: [excluded] };
 }
 
 function decisionOf(

@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../../../kernel/result.js';
 import { strengthMeasures } from '../majorities.js';
 import { unrankedRules } from '../pairwise.js';
+import { listRules } from '../stv-list.js';
 import type { CountingMethod } from '../tally.js';
 import { approval } from './approval.js';
 import { borda, bordaTails } from './borda.js';
@@ -13,6 +14,8 @@ import { kemeny } from './kemeny.js';
 import { listPav } from './list-pav.js';
 import { listPhragmen } from './list-phragmen.js';
 import { listPlaceCumulative } from './list-place-cumulative.js';
+import { listStvBottomUp } from './list-stv-bottom-up.js';
+import { listStvTopDown } from './list-stv-top-down.js';
 import { majorityJudgment } from './majority-judgment.js';
 import { minimax, minimaxRules } from './minimax.js';
 import { rankedPairs } from './ranked-pairs.js';
@@ -108,6 +111,14 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
   },
   'stv-ers97': { options: {}, method: () => stvErs97 },
+  'list-stv-bottom-up': {
+    options: { rule: listRules },
+    method: (option) => listStvBottomUp(wordAmong(listRules, option('rule'))),
+  },
+  'list-stv-top-down': {
+    options: { rule: listRules },
+    method: (option) => listStvTopDown(wordAmong(listRules, option('rule'))),
+  },
 };
 
 /** Why a method cannot be had. */

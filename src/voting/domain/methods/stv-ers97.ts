@@ -18,8 +18,11 @@ import {
   completeCount,
   electedSoFar,
   emptyRecord,
+  excludable,
+  hasNewcomer,
   isDecided,
-  risingVotes,
+  newcomersAmong,
+  oneOf,
   setElected,
   setExcluded,
   vacanciesOf,
@@ -133,11 +136,11 @@ function quotaOf({ valid, unit, nonTransferable }: ParcelCount, seats: number): 
 function deemElected(state: Ers97State): readonly number[] {
   const { count, record, pending } = state;
   const elected: number[] = [];
-  while (vacanciesOf(record) > 0) {
+  while (vacanciesOf(record) > 0 && !hasNewcomer(record)) {
     const [most = []] = byVotes(count, continuingOf(count));
     const [first] = most;
     if (first === undefined || !isEnough(votesOf(count, first), state)) break;
-    const chosen = most.length > vacanciesOf(record) ? earliestAhead(record, most) : most;
+    const chosen = chosenAmong(record, most);
     setElected(record, count, chosen);
     elected.push(...chosen);
     for (const position of chosen)
@@ -147,8 +150,12 @@ function deemElected(state: Ers97State): readonly number[] {
   return elected;
 }
 
-/** The quota, or the total active vote divided by one more than the places not yet filled. */
+/**
+ * The quota, or the total active vote divided by one more than the places not yet filled. Who has no votes has enough only
+ * when nothing is active any more; 5.6.2 or the filling of the last places then says the same without it.
+ */
 function isEnough(votes: bigint, state: Ers97State): boolean {
+  if (votes === 0n) return false;
   if (votes >= state.quota) return true;
   return votes * BigInt(vacanciesOf(state.record) + 1) >= activeVote(state);
 }
@@ -162,18 +169,31 @@ function activeVote({ count, record, quota }: Ers97State): bigint {
   );
 }
 
+/** All of them if there are places enough; of those who are not on a list made from the top, one. */
+function chosenAmong(record: TransferRecord, equals: readonly number[]): readonly number[] {
+  const { order } = record;
+  if (!order.placed) return earliestAhead(record, equals, vacanciesOf(record));
+  const newcomer = earliestAhead(record, newcomersAmong(order, equals), 1);
+  return equals.filter((one) => order.placed?.has(one) === true || newcomer.includes(one));
+}
+
 /**
  * 5.6.2: of more equals than places, those who were ahead at the earliest point at which they differed. Those who never did
  * are not elected yet, and no lot is drawn.
  */
-function earliestAhead(record: TransferRecord, tied: readonly number[]): readonly number[] {
+function earliestAhead(
+  record: TransferRecord,
+  tied: readonly number[],
+  places: number,
+): readonly number[] {
+  if (tied.length <= places) return tied;
   const rules = { ...record.order.ties, policy: [earliestDifference], decisions: [] };
   const { classes } = askPolicy(record, { tied, at: 'election', wanted: 'order' }, rules);
   const report = record.ties.pop();
   if (report) record.ties.push({ ...report, awaited: [] });
   const chosen: number[] = [];
   for (const same of classes) {
-    if (chosen.length + same.length > vacanciesOf(record)) break;
+    if (chosen.length + same.length > places) break;
     chosen.push(...same);
   }
   return chosen;
@@ -189,21 +209,9 @@ function nextMove(state: Ers97State): Move {
     const from = oneOf(record, largest, 'surplus');
     return from === null ? { kind: 'open-tie' } : { kind: 'surplus', from };
   }
-  const lowest = byVotes(count, continuingOf(count)).at(-1) ?? [];
+  const [lowest = []] = excludable(record, count);
   const excluded = oneOf(record, lowest, 'exclusion');
   return excluded === null ? { kind: 'open-tie' } : { kind: 'exclusion', excluded: [excluded] };
-}
-
-/** 5.2.3, 5.2.5: one of those who are equal, by the tie policy; null while it waits for the commission. */
-function oneOf(
-  record: TransferRecord,
-  tied: readonly number[],
-  at: 'surplus' | 'exclusion',
-): number | null {
-  if (tied.length === 1) return tied[0] ?? null;
-  const wanted = at === 'surplus' ? 'best' : 'worst';
-  const { decided, classes } = askPolicy(record, { tied, at, wanted });
-  return decided ? (classes.at(wanted === 'best' ? 0 : -1)?.[0] ?? null) : null;
 }
 
 /**
@@ -212,10 +220,11 @@ function oneOf(
  * Nobody, where one alone could still change the order: then the largest surplus is due (5.2.2), or a tie is to be broken.
  */
 function excludedTogether({ count, record, pending, quota }: Ers97State): readonly number[] {
-  const rising = risingVotes(count);
+  const rising = excludable(record, count).flat();
+  const most = continuingOf(count).length - vacanciesOf(record);
   let together = [...pending].reduce((sum, one) => sum + votesOf(count, one) - quota, 0n);
   let excluded = 0;
-  for (let size = 1; size <= rising.length - vacanciesOf(record); size++) {
+  for (let size = 1; size <= most; size++) {
     const [highest, next] = [rising[size - 1] ?? 0, rising[size] ?? 0];
     together += votesOf(count, highest);
     const apart = votesOf(count, highest) < votesOf(count, next);

@@ -1,8 +1,8 @@
-import { votesOf } from '../parcel-count.js';
+import { continuingOf, votesOf } from '../parcel-count.js';
 import { earliestFirst } from '../predetermined-order.js';
 import type { CountingMethod } from '../tally.js';
 import { fixedDecimals } from '../vote-arithmetic.js';
-import { risingVotes, vacanciesOf } from '../transfer-record.js';
+import { excludable, vacanciesOf } from '../transfer-record.js';
 import { weightedInclusive, type InclusiveState } from '../weighted-inclusive.js';
 
 /** Whether sure losers are defeated one by one or together (B.2). */
@@ -38,11 +38,12 @@ export function stvPrfWigm(defeat: (typeof prfDefeats)[number]): CountingMethod 
  * is left out, and (c) its votes and all surpluses together stay below the lowest vote of the others.
  */
 function sureLosers(state: InclusiveState): readonly number[] {
-  const { count, quota, pending } = state;
-  const rising = risingVotes(count);
+  const { count, record, quota, pending } = state;
+  const rising = excludable(record, count).flat();
+  const most = continuingOf(count).length - vacanciesOf(record);
   let together = [...pending].reduce((sum, one) => sum + votesOf(count, one) - quota, 0n);
   let losers = 0;
-  for (let size = 1; size <= rising.length - vacanciesOf(state.record); size++) {
+  for (let size = 1; size <= most; size++) {
     const [highest, next] = [rising[size - 1] ?? 0, rising[size] ?? 0];
     together += votesOf(count, highest);
     // Who has as many votes as the next one makes the sum at least as large, so (c) implies (b).
