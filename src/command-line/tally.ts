@@ -29,8 +29,9 @@ export function describeTally(command: Command): void {
       '--format <name>',
       'blt, csv, cef, preflib, jsonl; without it, what the file looks like',
     )
-    .option('--output <form>', 'text (without it) or json')
+    .option('--output <form>', 'text (without it), json, csv, blt, protocol')
     .option('--json', 'short for --output json')
+    .option('--language <code>', 'of the protocol: kk, ru, en')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : wrongUse));
   for (const { option, help } of methodOptions().options)
     command.option(`--${option} <word>`, help);

@@ -24,7 +24,7 @@ export async function readBallotFile(
   let file: FileHandle | null = null;
   try {
     file = await open(path, 'r');
-    return await readFrom(file, path, order);
+    return await readOpenFile(file, path, order);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return refuse(`${path}: cannot be read (${reason})`);
@@ -33,8 +33,9 @@ export async function readBallotFile(
   }
 }
 
-async function readFrom(
-  file: FileHandle,
+/** The same for a file that is open. Read on from where it stands; nothing of it is kept but the folded ballots. */
+export async function readOpenFile(
+  file: Pick<FileHandle, 'stat' | 'read'>,
   path: string,
   order: ReadingOrder,
 ): Promise<Result<BallotFile, string>> {

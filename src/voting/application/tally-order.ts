@@ -29,12 +29,16 @@ export interface TallyArguments extends LimitArguments {
   readonly format?: string;
   readonly output?: string;
   readonly json?: boolean;
+  readonly language?: string;
 }
 
 /** What the answer of the command may look like. */
 export type TallyOutputForm = (typeof outputForms)[number];
 
-const outputForms = ['text', 'json'] as const;
+const outputForms = ['text', 'json', 'csv', 'blt', 'protocol'] as const;
+
+/** The languages a protocol is written in. */
+const protocolLanguages = ['kk', 'ru', 'en'] as const;
 
 /** What is to be counted and how, as far as it is known before the file is read. */
 export interface TallyOrder {
@@ -50,6 +54,7 @@ export interface TallyOrder {
   readonly seed: string;
   readonly format: BallotFormat | null;
   readonly output: TallyOutputForm;
+  readonly language: (typeof protocolLanguages)[number];
 }
 
 /** The steps of the tie policy as they are written on the command line. */
@@ -76,15 +81,16 @@ export function readTallyOrder(args: TallyArguments): Result<TallyOrder, readonl
   const seats = take(readSeats(args.seats));
   const limits = take(readLimits(args));
   if (method && limits) faults.push(...limitFaults(method, limits));
-  const policy = take(readPolicy(args.ties));
+  const stated = take(readPolicy(args.ties));
+  const policy = stated ?? method?.defaultTies ?? [];
   const seed = take(readSeed(args.seed));
-  if (policy?.some(({ kind }) => kind === 'lot') && args.seed === undefined)
-    faults.push('--seed: needed for a lot');
+  if (stated || (method && args.ties === undefined)) faults.push(...seedFaults(policy, args.seed));
   const candidates = take(readNames('--candidates', args.candidates));
   const withdrawn = take(readNames('--withdrawn', args.withdrawn));
   const tieOrder = take(readNames('--tie-order', args.tieOrder));
   const format = take(readWord('--format', args.format, ballotFormats));
   const output = take(readOutput(args));
+  const language = take(readWord('--language', args.language, protocolLanguages));
   if (faults.length > 0 || !method || !limits) return refuse(faults);
   return accept({
     file: args.file,
@@ -93,19 +99,20 @@ export function readTallyOrder(args: TallyArguments): Result<TallyOrder, readonl
     seats,
     candidates,
     withdrawn: withdrawn ?? [],
-    policy: policy ?? defaultPolicy(method, seed ?? ''),
+    policy,
     tieOrder,
     seed: seed ?? '',
     format,
     output: output ?? 'text',
+    language: language ?? 'en',
   });
 }
 
-/** What the rule of the method says. A lot that has no seed cannot be drawn: there the count stops and asks. */
-function defaultPolicy({ defaultTies = [] }: CountingMethod, seed: string): readonly TieStep[] {
-  return defaultTies.map((step) =>
-    step.kind === 'lot' && seed === '' ? ({ kind: 'ask' } as const) : step,
-  );
+/** A lot needs a seed, and a seed nothing but a lot: an option that does nothing is a mistake. */
+function seedFaults(policy: readonly TieStep[], seed: string | undefined): readonly string[] {
+  const draws = policy.some(({ kind }) => kind === 'lot');
+  if (draws === (seed !== undefined)) return [];
+  return [draws ? '--seed: needed for a lot' : '--seed: no step of --ties draws a lot'];
 }
 
 function readMethod(args: TallyArguments): Result<CountingMethod, readonly string[]> {

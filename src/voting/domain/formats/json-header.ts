@@ -68,8 +68,8 @@ function takeMember(cursor: JsonCursor, header: JsonHeader, key: string): boolea
       return cursor.fault === null;
     case 'title':
       if (!expectText(cursor, 'the title')) return false;
-      header.title = lastText(cursor);
-      return true;
+      header.title = lastText(cursor).toWellFormed();
+      return !hasControls(header.title) || refuseJson(cursor, 'a title without control characters');
     case 'seats':
       header.seats = expectNumber(cursor, 9, 'a whole number of seats');
       return cursor.fault === null;
@@ -92,10 +92,16 @@ function readNames(cursor: JsonCursor): readonly string[] {
     if (!expectText(cursor, 'a name')) return [];
     const name = lastText(cursor).toWellFormed();
     if (name.trim() === '' || names.has(name)) refuseJson(cursor, 'every name once', start);
+    if (hasControls(name)) refuseJson(cursor, 'a name without control characters', start);
     names.add(name);
   } while (takeCharacter(cursor, byte.comma));
   if (!takeCharacter(cursor, byte.closeBracket)) refuseJson(cursor, ', or ]');
   return [...names];
+}
+
+/** Such as the end of a line, which no other format could hold. */
+function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text);
 }
 
 function readBoolean(cursor: JsonCursor, header: JsonHeader): boolean {
