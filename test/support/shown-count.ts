@@ -7,5 +7,5 @@ export function shownTally(
   names: readonly string[],
   ids: readonly string[] = names.map((_, position) => `C${position}`),
 ): ShownCount {
-  return { ...tally, names, positionOf: (id) => ids.indexOf(id) };
+  return { ...tally, names, grades: null, positionOf: (id) => ids.indexOf(id) };
 }

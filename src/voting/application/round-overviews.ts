@@ -5,7 +5,7 @@ import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
-import { PrimaryDirectory } from '../../primary/index.js';
+import { PrimaryDirectory, type Words } from '../../primary/index.js';
 import type { BallotForm } from '../domain/ballot.js';
 import { paperContent, type PaperContent } from '../domain/counting-rule.js';
 import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
@@ -35,6 +35,8 @@ export interface RoundOverview {
   readonly title: RoundTitle;
   /** In the published order of the ballot. */
   readonly candidates: readonly { readonly id: CandidacyId; readonly name: string }[];
+  /** What the rules call the scores, from 0 up; null where they are numbers, or where there are none. */
+  readonly grades: readonly Words[] | null;
   readonly counts: RoundCounts;
   readonly quorumNeeded: number;
   readonly decisions: readonly RoundDecision[];
@@ -174,6 +176,7 @@ export class RoundOverviews {
         const name = people.get(candidacy);
         return { id: candidacy, name: name ? writtenName(name) : '' };
       }),
+      grades: rules.stage.ballot.kind === 'score' ? (rules.stage.ballot.grades ?? null) : null,
       counts,
       quorumNeeded: turnoutQuorum(rules.stage.quorum, round.rollSize ?? 0, 0).needed,
       decisions,

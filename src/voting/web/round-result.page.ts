@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/web/index.js';
+import type { Language, Translate } from '../../platform/web/index.js';
 import type { CountedCandidate, RoundCount } from '../domain/round-count.js';
 import { countPaths } from './count-paths.js';
 import { lotWasDrawn, tieViews, type TieView } from './tie-sentences.js';
@@ -64,7 +64,7 @@ export function resultPage(
   return {
     sentence: t(`voting-count.outcome.${result.outcome}`, { places: result.places }),
     figures: [
-      figure(t, 'turnout', percent(result.turnout, result.rollSize)),
+      figure(t, 'turnout', percent(t.language, result.turnout, result.rollSize)),
       figure(t, 'voted', `${number(result.turnout)} / ${number(result.rollSize)}`),
       figure(t, 'valid', number(result.valid)),
       figure(t, 'invalid', number(result.invalid)),
@@ -76,7 +76,7 @@ export function resultPage(
       votes: written(candidate.votes),
       online: written(candidate.online),
       paper: written(candidate.paper),
-      share: candidate.votes === null ? '—' : percent(candidate.votes, result.valid),
+      share: candidate.votes === null ? '—' : percent(t.language, candidate.votes, result.valid),
       elected: candidate.elected,
       gone: !candidate.standing,
     })),
@@ -120,11 +120,12 @@ export function resultPage(
   };
 }
 
-/** A share in per cent with one decimal, rounded half up. */
-export function percent(part: number, whole: number): string {
+/** A share in per cent with one decimal, rounded half up, as the reader writes it. */
+export function percent(language: Language, part: number, whole: number): string {
   if (whole === 0) return '—';
   const tenths = Math.floor((part * 2000 + whole) / (2 * whole));
-  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: 1 });
+  return `${format.format(tenths / 10)} %`;
 }
 
 function figure(t: Translate, key: string, value: string): { label: string; value: string } {

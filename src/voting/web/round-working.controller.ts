@@ -106,7 +106,7 @@ function fileOf(
   file: string,
 ): string {
   const [, table = ''] = /^([a-z]+)\.csv$/.exec(file) ?? [];
-  const csv = stored && workingCsv(t, countOf(overview, stored.result), table);
+  const csv = stored && workingCsv(t, countOf(t, overview, stored.result), table);
   if (csv === null) throw new NotFoundException();
   return csv;
 }

@@ -46,7 +46,7 @@ export function roundWorkingPage(
         ? t('voting-working.only-withdrawn', { ballots: result.onlyWithdrawn })
         : null,
     back: place.back,
-    working: workingView(t, countOf(overview, result), place.fileHref),
+    working: workingView(t, countOf(t, overview, result), place.fileHref),
     seed: lotWasDrawn(result.ties) ? result.seed : null,
     hash,
   };
@@ -54,9 +54,14 @@ export function roundWorkingPage(
 
 /** The count of a round with the names on its ballot. */
 export function countOf(
-  { candidates }: Pick<RoundOverview, 'candidates'>,
+  { language }: Translate,
+  { candidates, grades }: Pick<RoundOverview, 'candidates' | 'grades'>,
   result: Stored['result'],
 ): ShownCount {
   const names = new Map<string, string>(candidates.map(({ id, name }) => [id, name]));
-  return shownCount(result, (candidacy) => names.get(candidacy) ?? '');
+  return shownCount(
+    result,
+    (candidacy) => names.get(candidacy) ?? '',
+    grades?.map((words) => words[language]) ?? null,
+  );
 }

@@ -111,6 +111,6 @@ function turnoutSentence(t: Translate, overview: RoundOverview): string {
   return t(paper === null ? 'voting-count.turnout.online' : 'voting-count.turnout.all', {
     roll,
     voted,
-    share: percent(voted, roll),
+    share: percent(t.language, voted, roll),
   });
 }

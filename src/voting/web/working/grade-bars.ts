@@ -52,9 +52,9 @@ export function gradeBars(t: Translate, count: ShownCount, working: GradesWorkin
   return {
     height: inFinalOrder(count).length * rowStep,
     middle: gradeBarWidth / 2,
-    columns: falling.map((grade) => t('voting-working.grades.grade', { grade })),
+    columns: falling.map((grade) => gradeName(t, count, grade)),
     rows: inFinalOrder(count).map((position, index) =>
-      rowOf(t, nameAt(count, position), countsOf(working, position), index),
+      rowOf(t, count, { position, index, counts: countsOf(working, position) }),
     ),
   };
 }
@@ -65,6 +65,11 @@ export function countsOf(
   position: number,
 ): readonly number[] {
   return defined(counts[position], `the numbers of the candidate on position ${position}`);
+}
+
+/** What a grade is called. */
+export function gradeName(t: Translate, { grades }: ShownCount, grade: number): string {
+  return grades?.[grade] ?? t('voting-working.grades.grade', { grade });
 }
 
 /** The grade at which more than half of the voters, from the best grade down, are reached; null without voters. */
@@ -78,15 +83,24 @@ export function medianGrade(counts: readonly number[]): number | null {
   return null;
 }
 
-function rowOf(t: Translate, name: string, counts: readonly number[], index: number): GradeRow {
+function rowOf(
+  t: Translate,
+  count: ShownCount,
+  {
+    position,
+    index,
+    counts,
+  }: { readonly position: number; readonly index: number; readonly counts: readonly number[] },
+): GradeRow {
+  const name = nameAt(count, position);
   const voters = counts.reduce((sum, count) => sum + count, 0);
   const median = medianGrade(counts);
   const number = new Intl.NumberFormat(t.language);
-  const falling = counts.map((count, grade) => ({ count, grade })).reverse();
+  const falling = counts.map((given, grade) => ({ given, grade })).reverse();
   let x = 0;
-  const parts = falling.flatMap(({ count, grade }) => {
-    if (count === 0) return [];
-    const width = (count * gradeBarWidth) / voters;
+  const parts = falling.flatMap(({ given, grade }) => {
+    if (given === 0) return [];
+    const width = (given * gradeBarWidth) / voters;
     const strength = counts.length < 2 ? 1 : 0.15 + (0.85 * grade) / (counts.length - 1);
     const part = {
       x: rounded(x),
@@ -95,7 +109,7 @@ function rowOf(t: Translate, name: string, counts: readonly number[], index: num
       text: width < leastForText ? null : String(grade),
       textX: rounded(textMiddle(x, width)),
       pale: strength < 0.6,
-      title: t('voting-working.grades.part', { name, grade, voters: count }),
+      title: `${name}, ${gradeName(t, count, grade)}: ${number.format(given)}`,
     };
     x += width;
     return [part];
@@ -105,15 +119,15 @@ function rowOf(t: Translate, name: string, counts: readonly number[], index: num
     median:
       median === null
         ? t('voting-working.grades.no-median')
-        : t('voting-working.grades.median', { grade: median }),
+        : t('voting-working.grades.median', { grade: count.grades?.[median] ?? median }),
     textY: index * rowStep + 20,
     barY: index * rowStep + 28,
     gradeY: index * rowStep + 45,
     lineTop: index * rowStep + 24,
     lineBottom: index * rowStep + 54,
     parts,
-    cells: falling.map(({ count, grade }) => ({
-      text: number.format(count),
+    cells: falling.map(({ given, grade }) => ({
+      text: number.format(given),
       median: grade === median,
     })),
   };

@@ -234,7 +234,8 @@ function told(
   { count, round, positions }: About,
   values: Readonly<Record<string, string>> = {},
 ): string {
-  const names = positions
+  const names = [...positions]
+    .sort((a, b) => compareExact(votesAt(round, b), votesAt(round, a)))
     .map(
       (position) =>
         `${nameAt(count, position)} (${writeShort(t.language, votesAt(round, position))})`,

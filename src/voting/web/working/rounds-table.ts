@@ -1,6 +1,6 @@
 import type { Translate } from '../../../platform/web/index.js';
 import type { CountingRound } from '../../domain/tally.js';
-import { minus, readExact, writeChange, writeExact } from './exact-text.js';
+import { minus, readExact, writeChange, writeExact, type Exact } from './exact-text.js';
 import {
   electionRounds,
   exclusionRounds,
@@ -73,7 +73,7 @@ function cellOf(
   const out = turns
     ? electedIn !== undefined && electedIn < index
     : excludedIn !== undefined && excludedIn < index && votes.numerator === 0n;
-  const keeps = round.keepFactors?.[position];
+  const keeps = keepFactor(round, position);
   return {
     votes: out ? '—' : writeExact(t.language, votes),
     change:
@@ -85,10 +85,18 @@ function cellOf(
           ? { word: t(`voting-working.${turns ? 'turns' : 'rounds'}.elected`), tone: 'good' }
           : null,
     keeps:
-      keeps === undefined || out
+      keeps === null || out
         ? null
-        : t('voting-working.rounds.keeps', { factor: writeExact(t.language, readExact(keeps)) }),
+        : t('voting-working.rounds.keeps', { factor: writeExact(t.language, keeps) }),
   };
+}
+
+/** With which factor a candidate keeps votes; null where all of them are kept. */
+function keepFactor({ keepFactors }: CountingRound, position: number): Exact | null {
+  const text = keepFactors?.[position];
+  if (text === undefined) return null;
+  const factor = readExact(text);
+  return factor.numerator === factor.denominator ? null : factor;
 }
 
 function rowsBelow(t: Translate, rounds: readonly CountingRound[]): RoundsTable['below'] {

@@ -11,12 +11,18 @@ export interface ShownCount extends Pick<
   'method' | 'elected' | 'ranking' | 'rounds' | 'working' | 'ties'
 > {
   readonly names: readonly string[];
+  /** What the grades are called, from 0 up; null where they are numbers. */
+  readonly grades: readonly string[] | null;
   /** The position behind an id of a tie. */
   readonly positionOf: (id: string) => number;
 }
 
 /** Turns the stored result of a round into what the pages of a count show; names by candidacy. */
-export function shownCount(result: RoundCount, nameOf: (candidacy: string) => string): ShownCount {
+export function shownCount(
+  result: RoundCount,
+  nameOf: (candidacy: string) => string,
+  grades: readonly string[] | null,
+): ShownCount {
   const positions = new Map(result.positions.map((id, position) => [id, position]));
   const positionOf = (id: string): number =>
     defined(positions.get(id), 'a candidate on the ballot');
@@ -40,6 +46,7 @@ export function shownCount(result: RoundCount, nameOf: (candidacy: string) => st
     working: result.working,
     ties: result.ties,
     names: result.positions.map(nameOf),
+    grades,
     positionOf,
   };
 }

@@ -162,9 +162,9 @@ describe('gradeBars', () => {
       expect(parts.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(gradeBarWidth, 1);
     expect(rows[0]?.name).toBe('Айгүл');
     expect(rows[0]?.parts.map(({ title }) => title)).toEqual([
-      'Айгүл, grade 3: 1',
-      'Айгүл, grade 2: 2',
-      'Айгүл, grade 0: 1',
+      'Айгүл, Grade 3: 1',
+      'Айгүл, Grade 2: 2',
+      'Айгүл, Grade 0: 1',
     ]);
   });
 
@@ -183,6 +183,14 @@ describe('gradeBars', () => {
       { text: '0', median: false },
       { text: '1', median: false },
     ]);
+  });
+
+  it('calls the grades what the rules call them', () => {
+    const called = { ...count, grades: ['төмен', 'орта', 'жақсы', 'үздік'] };
+    const { columns, rows } = gradeBars(wordsIn('kk'), called, workingOf(called, 'grades'));
+    expect(columns).toEqual(['үздік', 'жақсы', 'орта', 'төмен']);
+    expect(rows[0]?.median).toBe('медиана жақсы');
+    expect(workingCsv(en, called, 'grades')).toContain('Айгүл,2,жақсы,2');
   });
 
   it('has no median without voters', () => {

@@ -66,7 +66,7 @@ const elections: fc.Arbitrary<RankedElection> = fc
       })),
   );
 
-const transferring = ['irv', 'stv-scottish', 'stv-prf-wigm'];
+const transferring = ['irv', 'stv-scottish', 'stv-prf-wigm', 'stv-prf-meek', 'stv-ers97'];
 
 describe('movements', () => {
   it.each(transferring)('of %s take from givers what they bring to receivers', (name) => {
@@ -92,7 +92,7 @@ describe('movements', () => {
 function heights(layout: FlowLayout, round: number, side: 'from' | 'to', holder: unknown): number {
   return [...layout.kept, ...layout.moved]
     .filter((ribbon) => ribbon.round === round && ribbon[side] === holder)
-    .reduce((sum, { start }) => sum + start.height, 0);
+    .reduce((sum, ribbon) => sum + ribbon[side === 'from' ? 'start' : 'end'].height, 0);
 }
 
 describe('flowLayout', () => {
@@ -128,6 +128,8 @@ describe('flowLayout', () => {
           for (const band of layout.bands) {
             if (band.round === round)
               expect(heights(layout, round, 'from', band.holder)).toBeCloseTo(band.height, 3);
+            if (band.round === round + 1)
+              expect(heights(layout, round, 'to', band.holder)).toBeCloseTo(band.height, 3);
           }
         });
       }),

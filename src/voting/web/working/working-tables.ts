@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { spreadsheetText, type Translate } from '../../../platform/web/index.js';
 import { minus, plainExact, readExact } from './exact-text.js';
 import { holderName } from './flow-picture.js';
-import { countsOf } from './grade-bars.js';
+import { countsOf, gradeName } from './grade-bars.js';
 import { movements } from './movements.js';
 import { lockState, pairAt } from './pairwise-tables.js';
 import { cumulated } from './places-table.js';
@@ -208,11 +208,12 @@ function workingFile(t: Translate, count: ShownCount): readonly WorkingTable[] {
       return [
         {
           key: 'grades',
-          head: ['candidate', 'grade', 'voters'],
+          head: ['candidate', 'grade', 'name', 'voters'],
           rows: order.flatMap((position) =>
             countsOf(working, position).map((voters, grade) => [
               nameCell(count, position),
               grade,
+              spreadsheetText(gradeName(t, count, grade)),
               voters,
             ]),
           ),
