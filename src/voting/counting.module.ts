@@ -14,6 +14,7 @@ import { DefinePlacesService } from './application/define-places.service.js';
 import { EnterProtocolService } from './application/enter-protocol.service.js';
 import { FinaliseRoundService } from './application/finalise-round.service.js';
 import { PublishResultService } from './application/publish-result.service.js';
+import { RecountRoundService } from './application/recount-round.service.js';
 import { ReopenCountService } from './application/reopen-count.service.js';
 import { RepeatRoundService } from './application/repeat-round.service.js';
 import { RoundOverviews } from './application/round-overviews.js';
@@ -26,6 +27,8 @@ import { PaperEntryEntity } from './persistence/paper-entry.entity.js';
 import { PaperRepository } from './persistence/paper.repository.js';
 import { PlaceEntity } from './persistence/place.entity.js';
 import { ProtocolSignatureEntity } from './persistence/protocol-signature.entity.js';
+import { RecountEntity } from './persistence/recount.entity.js';
+import { RecountRepository } from './persistence/recount.repository.js';
 import { ResultEntity } from './persistence/result.entity.js';
 import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
@@ -51,6 +54,7 @@ const offered = [
   EnterProtocolService,
   FinaliseRoundService,
   PublishResultService,
+  RecountRoundService,
   ReopenCountService,
   RepeatRoundService,
   RoundResults,
@@ -66,6 +70,7 @@ const inside = [
   CountRoundJob,
   CountingFacts,
   PaperRepository,
+  RecountRepository,
   ResultRepository,
   RoundDesk,
   RoundOverviews,
@@ -95,6 +100,7 @@ const controllers = [
       PaperEntryEntity,
       PlaceEntity,
       ProtocolSignatureEntity,
+      RecountEntity,
       ResultEntity,
       TieDecisionEntity,
     ]),

@@ -52,6 +52,7 @@ export {
 } from './application/enter-protocol.service.js';
 export { FinaliseRoundService } from './application/finalise-round.service.js';
 export { PublishResultService } from './application/publish-result.service.js';
+export { RecountRoundService, type RecountRefusal } from './application/recount-round.service.js';
 export {
   RepeatRoundService,
   type Repetition,

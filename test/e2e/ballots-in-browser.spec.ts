@@ -83,7 +83,7 @@ inBrowser('a ballot that ranks', () => {
   let names: string[];
 
   beforeAll(async () => {
-    vote = await voteBy(rankingRules({ 'bodies[0].path[0].counting': { method: 'irv' } }));
+    vote = await voteBy(rankingRules());
     names = await candidatesOn(await vote.open(voters[0]!));
   });
 

@@ -4,7 +4,13 @@ import type { Actor } from '../../src/platform/identity/index.js';
 import { PrimaryDirectory } from '../../src/primary/index.js';
 import type { PaperProtocol } from '../../src/voting/index.js';
 import { encodeBallot, encodedLength } from '../../src/voting/domain/ballot-bytes.js';
-import { plainMarks } from '../../src/voting/domain/ballot.js';
+import {
+  plainMarks,
+  rankedInOrder,
+  type Ballot,
+  type BallotForm,
+} from '../../src/voting/domain/ballot.js';
+import { storedForm } from '../../src/voting/application/ballot-content.js';
 import type { RoundState } from '../../src/voting/domain/round-states.js';
 import type { TestApp } from './app.js';
 import { iinOf } from './candidates.js';
@@ -28,8 +34,12 @@ export interface RoundToPlant {
   readonly candidates?: number;
   readonly seats?: number;
   readonly marks?: number;
-  /** The positions marked on each ballot of the box. */
+  /** The positions marked on each ballot of the box; on a ranking in the order of preference. */
   readonly ballots?: readonly (readonly number[])[];
+  /** Another ballot than that of the rating vote with so many marks. */
+  readonly form?: BallotForm;
+  /** Ballots of the box with a value beside each mark. */
+  readonly valued?: readonly Ballot[];
   readonly rollOnline?: number;
   readonly rollPaper?: number;
   /** Names of paper voting places. */
@@ -50,14 +60,17 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
   const contest = contests.find((one) => one.territory === territory);
   if (!contest) throw new Error(`no contest in ${territory}`);
   const id = randomUUID() as string as RoundId;
-  const form = { kind: 'rating', candidates, marks } as const;
-  const ballots = plan.ballots ?? [];
+  const form: BallotForm = plan.form ?? { kind: 'rating', candidates, marks };
+  const stored = storedForm(form);
+  const ballots: readonly Ballot[] =
+    plan.valued ?? (plan.ballots ?? []).map(form.kind === 'ranking' ? rankedInOrder : plainMarks);
   const [rollOnline, rollPaper] = [plan.rollOnline ?? ballots.length, plan.rollPaper ?? 0];
   await app.rows(
     `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,
-       unit_seats, content_bytes, order_seed, state, opens_at, closes_at, roll_frozen_at, roll_size)
-     VALUES ($1, $2, $3, $4, $5, 'members', $6, 'rating', $7, $8, $9, 'seed', $10, '2020-10-01T00:00+05',
-       '2020-10-04T14:00+05', '2020-09-25T00:00+05', $11)`,
+       unit_seats, content_bytes, order_seed, state, opens_at, closes_at, roll_frozen_at, roll_size, highest_value,
+       votes, equal_ranks)
+     VALUES ($1, $2, $3, $4, $5, 'members', $6, $12, $7, $8, $9, 'seed', $10, '2020-10-01T00:00+05',
+       '2020-10-04T14:00+05', '2020-09-25T00:00+05', $11, $13, $14, $15)`,
     [
       id,
       plan.primaryId,
@@ -65,11 +78,15 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
       plan.stage ?? 'rating',
       unit,
       plan.places ? ['online', 'paper'] : ['online'],
-      marks,
+      stored.marks,
       seats,
       encodedLength(form),
       plan.state ?? 'closed',
       rollOnline + rollPaper,
+      stored.ballotKind,
+      stored.highestValue,
+      stored.votes,
+      stored.equalRanks,
     ],
   );
   const candidacies: CandidacyId[] = [];
@@ -87,7 +104,7 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
   await plantRoll(app, id, 'online', rollOnline, ballots.length);
   await plantRoll(app, id, 'paper', rollPaper, 0);
   for (const ballot of ballots) {
-    const bytes = encodeBallot(plainMarks(ballot), form);
+    const bytes = encodeBallot(ballot, form);
     if (!bytes.ok) throw new Error(bytes.error.kind);
     await plantBallot(app, id, Buffer.from(bytes.value));
   }

@@ -47,6 +47,7 @@ export function rankingRules(changes: Readonly<Record<string, unknown>> = {}): R
     'bodies[0].path[0].counting': { method: 'stv-scottish' },
     'bodies[0].path[0].ties': [
       { kind: 'earlier-round', direction: 'backwards', many: 'narrow' },
+      { kind: 'elder' },
       { kind: 'ask' },
     ],
     // Rankings leave no sums behind by which the next stage could break a tie.

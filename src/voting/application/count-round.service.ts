@@ -107,7 +107,8 @@ function isCounted({ state }: Round): boolean {
   return ['counted', 'signed', 'published', 'final'].includes(state);
 }
 
-function paperOf(places: readonly StoredPlace[], basis: CountingBasis): PaperTotal {
+/** The paper total of a round all of whose places are confirmed. */
+export function paperOf(places: readonly StoredPlace[], basis: CountingBasis): PaperTotal {
   const total = paperTotal(places, basis.form.candidates);
   if (!total.ok) throw new Error('Impossible: the gaps were checked before');
   return total.value;

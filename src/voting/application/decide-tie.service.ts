@@ -4,12 +4,16 @@ import type { Clock } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
+import { Jobs } from '../../platform/jobs/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
+import { waitingCount } from '../domain/recount.js';
 import { decidedTies, membersNeeded, tieOf } from '../domain/tie-decision.js';
-import { RoundRepository } from '../persistence/round.repository.js';
+import { RecountRepository } from '../persistence/recount.repository.js';
+import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
+import { countRoundJob } from './round-jobs.js';
 import { CountingFacts, quorumOf } from './counting-facts.js';
 import { sitsIn } from './round-scope.js';
 
@@ -18,6 +22,8 @@ export type TieRefusal =
   | { readonly kind: 'outside-your-territory' }
   | { readonly kind: 'no-such-tie' }
   | { readonly kind: 'reason-missing' };
+
+type Voted = Result<TieProgress, TieRefusal>;
 
 /** How far a tie is: decided, or so many of so many members have voted on it. */
 export interface TieProgress {
@@ -28,7 +34,7 @@ export interface TieProgress {
 
 /**
  * Records how one member of the unit's commission orders candidates whose tie the policy put to the commission. The tie is
- * decided once enough members agree; the next count takes the decision.
+ * decided once enough members agree; then the count goes on by itself.
  */
 @Injectable()
 export class DecideTieService {
@@ -36,7 +42,9 @@ export class DecideTieService {
     private readonly database: Database,
     private readonly rounds: RoundRepository,
     private readonly results: ResultRepository,
+    private readonly recounts: RecountRepository,
     private readonly facts: CountingFacts,
+    private readonly jobs: Jobs,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,17 +54,15 @@ export class DecideTieService {
     order: readonly string[],
     reason: string,
     actor: Actor,
-  ): Promise<Result<TieProgress, TieRefusal>> {
+  ): Promise<Voted> {
     const known = await this.rounds.byId(roundId);
     if (!known) return refuse({ kind: 'round-unknown' });
     const quorum = quorumOf((await this.facts.rulesOf(known)).commission);
-    return await this.database.decide(async (tx): Promise<Result<TieProgress, TieRefusal>> => {
+    const voted = await this.database.decide<Voted>(async (tx) => {
       const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       if (!sitsIn(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
       const tie = tieOf(order);
-      const counted = await this.results.of(roundId, tx);
-      const awaited = counted?.result.awaited.some((candidates) => tieOf(candidates) === tie);
-      if (round.state !== 'closed' || !awaited) return refuse({ kind: 'no-such-tie' });
+      if (!(await this.isAwaited(tx, round, tie))) return refuse({ kind: 'no-such-tie' });
       if (reason.trim() === '') return refuse({ kind: 'reason-missing' });
       const vote = { tie, member: actor.accountId, order, reason, at: this.clock.now() };
       await this.results.voteOnTie(tx, roundId, vote);
@@ -70,5 +76,17 @@ export class DecideTieService {
       });
       return accept({ decided, voted: votes.length, needed: membersNeeded(quorum) });
     });
+    if (voted.ok && voted.value.decided) await this.jobs.enqueue(countRoundJob, { round: roundId });
+    return voted;
+  }
+
+  /** Whether the count, or a recount after it, waits for this tie. */
+  private async isAwaited(tx: Tx, { id, state }: Round, tie: string): Promise<boolean> {
+    const counted = await this.results.of(id, tx);
+    if (!counted) return false;
+    const recounts = (await this.recounts.of(id, tx)).map(({ result }) => result);
+    const waiting = waitingCount(counted.result, recounts);
+    const running = state === 'closed' || recounts.length > 0;
+    return running && (waiting?.awaited ?? []).some((candidates) => tieOf(candidates) === tie);
   }
 }

@@ -19,6 +19,7 @@ import {
 } from '../persistence/round.repository.js';
 import type { StoredPlace } from '../domain/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
+import { RecountRepository, type StoredRecount } from '../persistence/recount.repository.js';
 import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';
 import { worksOnCount } from './round-scope.js';
 import { RoundMoves } from './round-moves.js';
@@ -41,6 +42,8 @@ export interface RoundOverview {
   readonly quorumNeeded: number;
   readonly decisions: readonly RoundDecision[];
   readonly result: StoredResult | null;
+  /** The counts after it without candidates who left, the first one first. */
+  readonly recounts: readonly StoredRecount[];
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
   readonly signatures: readonly { readonly name: string; readonly at: Date }[];
   readonly signaturesNeeded: number;
@@ -74,6 +77,7 @@ export class RoundOverviews {
     private readonly moves: RoundMoves,
     private readonly paper: PaperRepository,
     private readonly results: ResultRepository,
+    private readonly recounts: RecountRepository,
     private readonly facts: CountingFacts,
     private readonly primaries: PrimaryDirectory,
     private readonly titles: RoundTitles,
@@ -181,6 +185,7 @@ export class RoundOverviews {
       quorumNeeded: turnoutQuorum(rules.stage.quorum, round.rollSize ?? 0, 0).needed,
       decisions,
       result,
+      recounts: await this.recounts.of(id),
       dissents: dissents.map(({ member, text }) => ({ name: nameOf(member), text })),
       signatures: signatures.map(({ member, signedAt }) => ({
         name: nameOf(member),

@@ -28,7 +28,7 @@ export interface RoundResult {
     readonly elected: boolean;
   }[];
   readonly ties: readonly TieReport[];
-  /** SHA-256 of the canonical result that the commission signed. */
+  /** SHA-256 of the canonical result: the one the commission signed, or its last recount. */
   readonly hash: string;
 }
 
@@ -36,6 +36,11 @@ export interface RoundResult {
 const ofStage = `r.contest_id = $1 AND r.stage_id = $2 AND NOT EXISTS (
   SELECT 1 FROM voting_round l WHERE l.contest_id = r.contest_id AND l.stage_id = r.stage_id AND l.unit = r.unit
      AND l.attempt > r.attempt)`;
+
+/** Somebody left after the vote and the round was counted again without them: from then on the recount is the result. */
+const recountInForce = `SELECT n.result, n.hash FROM voting_recount n
+  WHERE n.round_id = r.id AND n.of_hash = v.hash AND n.result->>'outcome' <> 'waiting'
+  ORDER BY n.number DESC LIMIT 1`;
 
 interface ResultRow {
   readonly roundId: RoundId;
@@ -84,8 +89,9 @@ export class RoundResults {
   private rows(where: string, parameters: readonly unknown[]): Promise<ResultRow[]> {
     return this.database.rows<ResultRow>(
       `SELECT r.id AS "roundId", r.contest_id AS "contestId", r.stage_id AS "stageId", r.unit, r.state,
-              v.result, v.hash
+              coalesce(c.result, v.result) AS result, coalesce(c.hash, v.hash) AS hash
          FROM voting_round r LEFT JOIN voting_result v ON v.round_id = r.id
+         LEFT JOIN LATERAL (${recountInForce}) c ON true
         WHERE ${where} ORDER BY r.unit`,
       parameters,
     );

@@ -21,6 +21,7 @@ export type RoundMove =
   | 'close'
   | 'count'
   | 'reopen-count'
+  | 'recount'
   | 'sign'
   | 'publish'
   | 'finalise';
@@ -120,7 +121,8 @@ type Need = Exclude<RoundBlocker['kind'], 'wrong-state'>;
 /** One row of the transition table. */
 export interface RoundTransition {
   readonly from: readonly RoundState[];
-  readonly to: RoundState;
+  /** `same`: the round stays in the state it is in. */
+  readonly to: RoundState | 'same';
   readonly by: readonly RoundMover[];
   readonly needs: readonly Need[];
 }
@@ -186,6 +188,13 @@ export const roundTransitions: Readonly<Record<RoundMove, RoundTransition>> = {
     by: ['commission'],
     needs: ['reason-missing'],
   },
+  // Without those who left after the vote; the first result stays.
+  recount: {
+    from: ['counted', 'signed', 'published'],
+    to: 'same',
+    by: ['commission'],
+    needs: ['reason-missing'],
+  },
   sign: {
     from: ['counted'],
     to: 'signed',
@@ -242,7 +251,7 @@ export function moveRound(
   facts: RoundFacts,
 ): Result<RoundState, readonly RoundBlocker[]> {
   const blockers = roundBlockers(state, move, facts);
-  return blockers.length > 0 ? refuse(blockers) : accept(destination(move, facts));
+  return blockers.length > 0 ? refuse(blockers) : accept(destination(state, move, facts));
 }
 
 /** Everything that stands against a move, so that a page can list it all at once; empty when the move is free. */
@@ -268,6 +277,8 @@ export function showsResult(state: RoundState): boolean {
   return state === 'published' || state === 'final';
 }
 
-function destination(move: RoundMove, facts: RoundFacts): RoundState {
-  return move === 'resume' && facts.extendedBefore ? 'extended' : roundTransitions[move].to;
+function destination(state: RoundState, move: RoundMove, facts: RoundFacts): RoundState {
+  const { to } = roundTransitions[move];
+  if (to === 'same') return state;
+  return move === 'resume' && facts.extendedBefore ? 'extended' : to;
 }

@@ -62,6 +62,8 @@ const refusals: { [Kind in CountRefusal['kind']]: Extract<CountRefusal, { kind: 
   'nobody-on-roll': { kind: 'nobody-on-roll' },
   'quorum-was-met': { kind: 'quorum-was-met' },
   'repeated-already': { kind: 'repeated-already' },
+  'nobody-left': { kind: 'nobody-left' },
+  'somebody-returned': { kind: 'somebody-returned', candidacies: ['a'] },
   'next-stage-planned': { kind: 'next-stage-planned' },
   'nobody-stands': { kind: 'nobody-stands' },
   'closing-not-after-opening': { kind: 'closing-not-after-opening' },

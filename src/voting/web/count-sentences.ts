@@ -1,6 +1,7 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { EntryRefusal } from '../application/enter-protocol.service.js';
 import type { PlacesRefusal } from '../application/define-places.service.js';
+import type { RecountRefusal } from '../application/recount-round.service.js';
 import type { RepeatRefusal } from '../application/repeat-round.service.js';
 import type { FreezeRollRefusal } from '../application/freeze-roll.service.js';
 import type { DissentRefusal } from '../application/state-dissent.service.js';
@@ -19,6 +20,7 @@ export type CountRefusal =
   | DissentRefusal
   | TieRefusal
   | FreezeRollRefusal
+  | RecountRefusal
   | RepeatRefusal;
 
 /** Everything a refusal says, sentence by sentence, in the reader's language. */
@@ -99,6 +101,7 @@ function valuesOf(
     return { line: refusal.line, reason: t(`voting-count.invalid.${refusal.reason}`) };
   if (refusal.kind === 'candidate-above-valid' || refusal.kind === 'candidate-above-most')
     return { ...refusal, name: candidates[refusal.candidate] ?? '' };
+  if (refusal.kind === 'somebody-returned') return { count: refusal.candidacies.length };
   if ('state' in refusal) return { state: t(`voting-count.state.${refusal.state}`) };
   return { ...refusal };
 }

@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { BallotForm } from '../domain/ballot.js';
+import type { PaperContent } from '../domain/counting-rule.js';
+import { readBallotLine } from '../domain/paper-ballots.js';
 import { protocolSums, type PaperProtocol } from '../domain/paper-protocol.js';
 
-/** What was typed from a protocol: every number as text, the candidates' as `v0`, `v1`, … */
+/** What was typed from a protocol: every number as text, the candidates' as `v0`, `v1`, …, ballots line by line. */
 export type TypedProtocol = Readonly<Record<string, unknown>>;
 
 /** Reads what was typed. What is no whole number becomes NaN, which the rules of a protocol refuse by field. */
-export function readProtocolForm(typed: TypedProtocol, candidates: number): PaperProtocol {
+export function readProtocolForm(typed: TypedProtocol, rules: ProtocolShape): PaperProtocol {
   const [signatures, issued, cast, valid, invalid] = protocolSums.map((field) =>
     wholeNumber(typed[field]),
   ) as [number, number, number, number, number];
@@ -15,8 +18,28 @@ export function readProtocolForm(typed: TypedProtocol, candidates: number): Pape
     cast,
     valid,
     invalid,
-    votes: Array.from({ length: candidates }, (_, at) => wholeNumber(typed[`v${at}`])),
+    ...contentOf(rules, {
+      votes: () =>
+        Array.from({ length: rules.form.candidates }, (_, at) => wholeNumber(typed[`v${at}`])),
+      lines: () => (typeof typed['ballots'] === 'string' ? typed['ballots'].split('\n') : []),
+    }),
   };
+}
+
+/** What the ballots of a protocol look like, and what a place hands in for them. */
+export interface ProtocolShape {
+  readonly form: BallotForm;
+  readonly paperContent: PaperContent;
+}
+
+/** Votes, or ballots as lines; empty lines are no lines. */
+function contentOf(
+  { form, paperContent }: ProtocolShape,
+  typed: { readonly votes: () => number[]; readonly lines: () => readonly string[] },
+): Pick<PaperProtocol, 'votes' | 'ballots'> {
+  if (paperContent === 'sums') return { votes: typed.votes() };
+  const lines = typed.lines().filter((line) => line.trim() !== '');
+  return { votes: [], ballots: lines.map((line) => readBallotLine(line, form)) };
 }
 
 /** A protocol as a program sends it. */
@@ -36,22 +59,36 @@ export class ProtocolRequest {
   @ApiProperty()
   readonly invalid!: number;
 
-  @ApiProperty({ type: [Number], description: 'In the published order of the ballot' })
-  readonly votes!: number[];
+  @ApiProperty({
+    type: [Number],
+    description: 'In the published order of the ballot; left out where the ballots are sent.',
+  })
+  readonly votes?: number[];
+
+  @ApiProperty({
+    type: [String],
+    description:
+      'Where the count must see the ballots: one line for equal valid ones, `12: 3 1 2` being twelve that prefer the third candidate of the ballot, then the first, then the second; `3=1` for equal places; scores one for each candidate, `-` for none.',
+  })
+  readonly ballots?: string[];
 }
 
 /** Reads a protocol from JSON; whatever is not a number is refused by the rules of a protocol. */
-export function readProtocolJson(body: unknown): PaperProtocol {
+export function readProtocolJson(body: unknown, rules: ProtocolShape): PaperProtocol {
   const plain = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
-  const votes = Array.isArray(plain['votes']) ? (plain['votes'] as unknown[]) : [];
+  const list = (name: string): unknown[] =>
+    Array.isArray(plain[name]) ? (plain[name] as unknown[]) : [];
   return {
     signatures: number(plain['signatures']),
     issued: number(plain['issued']),
     cast: number(plain['cast']),
     valid: number(plain['valid']),
     invalid: number(plain['invalid']),
-    votes: votes.map(number),
+    ...contentOf(rules, {
+      votes: () => list('votes').map(number),
+      lines: () => list('ballots').map(String),
+    }),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
 import type { EntryRefusal } from '../application/enter-protocol.service.js';
 import { protocolSums, type ProtocolField, type StoredPlace } from '../domain/paper-protocol.js';
+import type { BallotForm } from '../domain/ballot.js';
+import { writeBallot } from '../domain/paper-ballots.js';
 import { countPaths } from './count-paths.js';
 import { refusalSentences } from './count-sentences.js';
 import type { TypedProtocol } from './paper-entry.form.js';
@@ -15,6 +17,15 @@ export interface EntryField {
   readonly wrong: boolean;
 }
 
+/** The ballots to type and how. */
+export interface BallotLines {
+  readonly how: string;
+  readonly example: string;
+  readonly candidates: readonly string[];
+  readonly value: string;
+  readonly wrong: boolean;
+}
+
 /** The form for the protocol of one place; it never shows what somebody else typed. */
 export interface PaperEntryPage {
   readonly title: string;
@@ -23,6 +34,8 @@ export interface PaperEntryPage {
   readonly place: string;
   readonly sums: readonly EntryField[];
   readonly votes: readonly EntryField[];
+  /** Where the ballots themselves are typed, line by line. */
+  readonly ballots: BallotLines | null;
   readonly errors: readonly { readonly field: string; readonly sentence: string }[];
 }
 
@@ -47,7 +60,8 @@ export function paperEntryPage(
     back: countPaths.console(data.round.id),
     place: place.name,
     sums: protocolSums.map((name) => field(name, t(`voting-count.protocol.${name}`))),
-    votes: names.map((name, at) => field(`v${at}`, name)),
+    votes: data.paperContent === 'sums' ? names.map((name, at) => field(`v${at}`, name)) : [],
+    ballots: data.paperContent === 'ballots' ? linesOf(t, data, field('ballots', '')) : null,
     errors: refusals.flatMap((refusal) =>
       refusalSentences(t, [refusal], names).map((sentence) => ({
         field: fieldOf(refusal),
@@ -55,6 +69,29 @@ export function paperEntryPage(
       })),
     ),
   };
+}
+
+function linesOf(t: Translate, { form, candidates }: RoundConsole, field: EntryField): BallotLines {
+  const equal = form.kind === 'ranking' && form.equalRanks ? 'ranking-equal' : form.kind;
+  return {
+    how: t(`voting-count.entry.lines-${equal}`),
+    example: exampleLine(form),
+    candidates: candidates.map(({ name }, at) => `${at + 1}. ${name}`),
+    value: field.value,
+    wrong: field.wrong,
+  };
+}
+
+/** A line that could stand in the protocol of this round. */
+function exampleLine(form: BallotForm): string {
+  const [last, first] = [form.candidates - 1, 0];
+  const values = form.kind === 'ranking' ? [1, 2] : [mostOnOne(form), 1];
+  const ballot = [last, first].map((candidate, at) => ({ candidate, value: values[at] ?? 1 }));
+  return `12: ${writeBallot(last === first ? ballot.slice(0, 1) : ballot, form)}`;
+}
+
+function mostOnOne(form: BallotForm): number {
+  return form.kind === 'score' ? form.highest : form.kind === 'cumulative' ? form.mostForOne : 1;
 }
 
 /** The field a reason is about, so that the summary can lead to it. */

@@ -10,6 +10,7 @@ import { RoundOverviews, type RoundConsole } from '../application/round-overview
 import { worksOnCount } from '../application/round-scope.js';
 import type { PlaceToDefine } from '../domain/paper-protocol.js';
 import { ProtocolRequest, readProtocolJson } from './paper-entry.form.js';
+import { awaitedCount } from './recounts.page.js';
 import { consolePage, type ConsoleStep } from './round-console.page.js';
 import { RoundStepForm } from './round-step.form.js';
 import { isRoundStep, RoundSteps } from './round-steps.js';
@@ -88,7 +89,7 @@ export class RoundConsoleApi {
         name,
         entries: entries.length,
       })),
-      awaited: data.result?.result.awaited ?? [],
+      awaited: awaitedCount(data)?.awaited ?? [],
       hash: data.result?.hash ?? null,
     };
   }
@@ -117,7 +118,7 @@ export class RoundConsoleApi {
   ): Promise<{ readonly state: string }> {
     const data = await this.consoleOf(id, actor);
     if (!data.places.some((one) => one.id === place)) throw new NotFoundException();
-    const entered = await this.protocols.enter(place, readProtocolJson(body), actor);
+    const entered = await this.protocols.enter(place, readProtocolJson(body, data), actor);
     if (!entered.ok) throw refusal(entered.error);
     return { state: entered.value };
   }
@@ -140,7 +141,7 @@ export class RoundConsoleApi {
 
   @ApiOperation({
     summary:
-      'Take a step: roll, opening, pause, resumption, extension, closing, count, reopening, signature, dissent, publication, finalisation',
+      'Take a step: roll, opening, pause, resumption, extension, closing, count, reopening, recount, signature, dissent, publication, finalisation',
   })
   @Post(':step')
   @HttpCode(204)

@@ -22,6 +22,7 @@ import { countPaths } from './count-paths.js';
 import { refusalSentences } from './count-sentences.js';
 import { paperEntryPage } from './paper-entry.page.js';
 import { readProtocolForm, type TypedProtocol } from './paper-entry.form.js';
+import { awaitedCount } from './recounts.page.js';
 import { consolePage } from './round-console.page.js';
 import { RoundStepForm } from './round-step.form.js';
 import { roundStepPage } from './round-step.page.js';
@@ -115,7 +116,7 @@ export class RoundConsoleController {
   ): Promise<Answer> {
     const data = await this.consoleOf(id, actor);
     const place = placeOf(data, placeId);
-    const protocol = readProtocolForm(body, data.candidates.length);
+    const protocol = readProtocolForm(body, data);
     const entered = await this.protocols.enter(place.id, protocol, actor);
     if (entered.ok) return go(countPaths.console(id));
     return page('voting/paper-entry', paperEntryPage(t, data, place, body, entered.error), 422);
@@ -198,8 +199,8 @@ function placeOf(data: RoundConsole, id: string): StoredPlace {
   return place;
 }
 
-function tiedIn({ result }: RoundConsole, index: string): readonly string[] {
-  const tied = /^\d+$/.test(index) ? result?.result.awaited[Number(index)] : undefined;
+function tiedIn(data: RoundConsole, index: string): readonly string[] {
+  const tied = /^\d+$/.test(index) ? awaitedCount(data)?.awaited[Number(index)] : undefined;
   if (!tied) throw new NotFoundException();
   return tied;
 }

@@ -12,6 +12,7 @@ import {
 import type { StoredPlace } from '../domain/paper-protocol.js';
 import { countPaths } from './count-paths.js';
 import { blockerSentence, differenceName } from './count-sentences.js';
+import { awaitedCount, recountViews, type RecountView } from './recounts.page.js';
 import { resultPage, type ResultPage } from './round-result.page.js';
 import { headingOf } from './round.page.js';
 
@@ -59,6 +60,7 @@ export interface ConsolePage {
   readonly ties: readonly StepAction[];
   readonly result: ResultPage | null;
   readonly working: string;
+  readonly recounts: readonly RecountView[];
   readonly hash: string | null;
   readonly signatures: readonly string[];
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
@@ -108,18 +110,17 @@ export function consolePage(
     steps: stepsOf(t, drafts(t, data), round.id),
     paper: round.channels.includes('paper'),
     places: placesOf(t, data, actor),
-    ties: (visible?.result.outcome === 'waiting' ? visible.result.awaited : []).map(
-      (tied, index) => ({
-        label: t('voting-count.console.tie', {
-          names: tied.map((id) => names.get(id) ?? '').join(', '),
-          voted: data.tieVotes.filter(({ tie }) => tie === [...tied].sort().join(',')).length,
-          needed: data.tieVotesNeeded,
-        }),
-        href: countPaths.tie(round.id, index),
+    ties: (visible ? (awaitedCount(data)?.awaited ?? []) : []).map((tied, index) => ({
+      label: t('voting-count.console.tie', {
+        names: tied.map((id) => names.get(id) ?? '').join(', '),
+        voted: data.tieVotes.filter(({ tie }) => tie === [...tied].sort().join(',')).length,
+        needed: data.tieVotesNeeded,
       }),
-    ),
+      href: countPaths.tie(round.id, index),
+    })),
     result: visible && resultPage(t, visible.result, names),
     working: countPaths.commissionWorking(round.id),
+    recounts: visible ? recountViews(t, visible.result, data.recounts, names) : [],
     hash: visible?.hash ?? null,
     signatures: data.signatures.map(({ name }) => name),
     dissents: data.dissents,
@@ -246,7 +247,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       detail: t('voting-count.console.count'),
       blockers: reached === 2 ? countBlockers('ties-undecided') : [],
       actions: ['count'],
-      after: reached === 3 || reached === 4 ? ['reopening'] : [],
+      after: reached === 3 || reached === 4 ? ['reopening', 'recount'] : [],
     },
     {
       key: 'signatures',
@@ -265,7 +266,10 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       detail: t('voting-count.console.publication'),
       blockers: [],
       actions: ['publication'],
-      after: data.result?.result.outcome === 'quorum-not-met' ? ['repetition'] : [],
+      after: [
+        ...(data.result?.result.outcome === 'quorum-not-met' ? ['repetition'] : []),
+        ...(reached === 5 ? ['recount'] : []),
+      ],
     },
     {
       key: 'final',

@@ -11,6 +11,7 @@ import { FreezeRollService } from '../application/freeze-roll.service.js';
 import { OpenRoundService } from '../application/open-round.service.js';
 import { PauseRoundService } from '../application/pause-round.service.js';
 import { PublishResultService } from '../application/publish-result.service.js';
+import { RecountRoundService } from '../application/recount-round.service.js';
 import { ReopenCountService } from '../application/reopen-count.service.js';
 import { RepeatRoundService } from '../application/repeat-round.service.js';
 import { ResumeRoundService } from '../application/resume-round.service.js';
@@ -30,6 +31,7 @@ export const roundSteps = {
   closing: [],
   count: [],
   reopening: ['reason'],
+  recount: ['reason'],
   signature: ['hash'],
   dissent: ['reason'],
   publication: [],
@@ -56,6 +58,7 @@ export class RoundSteps {
     private readonly closing: CloseRoundService,
     private readonly counting: CountRoundService,
     private readonly reopening: ReopenCountService,
+    private readonly recounting: RecountRoundService,
     private readonly signing: SignProtocolService,
     private readonly dissenting: StateDissentService,
     private readonly publishing: PublishResultService,
@@ -93,6 +96,8 @@ export class RoundSteps {
         return await this.counting.count(round, actor);
       case 'reopening':
         return await this.reopening.reopen(round, reason, actor);
+      case 'recount':
+        return await this.recounting.recount(round, reason, actor);
       case 'signature':
         return await this.signing.sign(round, hash, actor);
       case 'dissent':

@@ -36,6 +36,20 @@ class RoundAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'SHA-256 of the canonical result' })
   readonly hash!: string | null;
 
+  @ApiProperty({
+    type: [Object],
+    description:
+      'Counts of the same ballots without candidates who left; the last complete one is in force',
+  })
+  readonly recounts!: readonly {
+    readonly number: number;
+    readonly without: readonly string[];
+    readonly reason: string;
+    readonly countedAt: Date;
+    readonly result: RoundCount;
+    readonly hash: string;
+  }[];
+
   @ApiProperty({ type: [Object] })
   readonly dissents!: readonly { readonly name: string; readonly text: string }[];
 }
@@ -65,6 +79,16 @@ export class RoundApi {
       candidates,
       result: published?.result ?? null,
       hash: published?.hash ?? null,
+      recounts: (published ? overview.recounts : []).map(
+        ({ number, without, reason, countedAt, result, hash }) => ({
+          number,
+          without,
+          reason,
+          countedAt,
+          result,
+          hash,
+        }),
+      ),
       dissents: published ? overview.dissents : [],
     };
   }

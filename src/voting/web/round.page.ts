@@ -4,6 +4,7 @@ import type { RoundOverview, RoundTitle } from '../application/round-overviews.j
 import { showsResult } from '../domain/round-states.js';
 import { smallestCell } from '../domain/smallest-cell.js';
 import { countPaths } from './count-paths.js';
+import { recountViews, type RecountView } from './recounts.page.js';
 import { percent, resultPage, type ResultPage } from './round-result.page.js';
 
 /** The public page of a round. */
@@ -22,6 +23,7 @@ export interface RoundPage {
   readonly decisions: readonly { readonly sentence: string; readonly reason: string }[];
   readonly result: ResultPage | null;
   readonly working: string;
+  readonly recounts: readonly RecountView[];
   readonly dissents: readonly { readonly name: string; readonly text: string }[];
   readonly signatures: readonly string[];
   readonly hash: string | null;
@@ -64,6 +66,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
       })),
     result: published && resultPage(t, published.result, names),
     working: countPaths.working(round.id),
+    recounts: published ? recountViews(t, published.result, overview.recounts, names) : [],
     dissents: published ? overview.dissents : [],
     signatures: published ? overview.signatures.map(({ name }) => name) : [],
     hash: published?.hash ?? null,
