@@ -5,7 +5,7 @@ import { resultOfSums, type AdditiveMethod, type SumOrder } from '../tally.js';
 /**
  * Which scale of DesBorda, by the number of the procedure in the counting software Agora Voting: what the first choice is
  * worth. 1: 80 points (Podemos, Vistalegre 2, 2017: 62 places). 2 and 3: 1.3 points for each place, rounded down (they differ
- * only in the places guaranteed to slates). 4: 32 points (primaries of 2018 and later: 25 places and 7 more).
+ * only in the places guaranteed to slates). 4: 32 points (2018: 25 choices and 7 more).
  */
 export const desbordaVariants = ['1', '2', '3', '4'] as const;
 
