@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stvPrfMeek } from '../../src/voting/domain/methods/stv-prf-meek.js';
-import { readPlainBlt } from '../support/plain-blt.js';
+import { readBltElection } from '../support/blt-election.js';
 import { countRankings } from '../support/ranked-election.js';
 
 /**
@@ -49,7 +49,7 @@ const present = names.length > 0;
 (present ? describe : describe.skip)('the counts of Droop by the Meek reference rule', () => {
   it.each(present ? names : ['no election'])('of election %s', (name) => {
     const actions = droopActions(name);
-    const tally = countRankings(stvPrfMeek, readPlainBlt(join(folder, `${name}.blt`)));
+    const tally = countRankings(stvPrfMeek, readBltElection(join(folder, `${name}.blt`)));
     expect(tally.rounds).toMatchObject(droopRounds(actions));
     expect([...tally.elected].sort((a, b) => a - b)).toEqual(
       Object.entries(actions.at(-1)?.cstate ?? {})

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { methodOf } from '../../src/voting/domain/methods/catalogue.js';
 import type { Tally } from '../../src/voting/domain/tally.js';
 import type { TieStep } from '../../src/voting/domain/tie-policy.js';
-import { readPlainBlt } from '../support/plain-blt.js';
+import { readBltElection } from '../support/blt-election.js';
 import { countRankings } from '../support/ranked-election.js';
 
 /**
@@ -81,7 +81,7 @@ function stages({ rounds }: Tally): string[][] {
 function tallyOf({ name, method, policy, reversed }: DroopCase): Tally {
   const found = methodOf(method);
   if (!found.ok) throw new Error(method);
-  const election = readPlainBlt(join(folder, `${name}.blt`));
+  const election = readBltElection(join(folder, `${name}.blt`));
   const positions = Array.from({ length: election.candidates }, (_, position) => position);
   const statedOrder = reversed ? positions.reverse() : positions;
   return countRankings(found.value, election, policy, { statedOrder });

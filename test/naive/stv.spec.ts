@@ -161,3 +161,24 @@ describe.each(rules)('$name $options', ({ name, options, naive, decimals, policy
     });
   });
 });
+
+// ERS97 elects with exactly half of the votes, a run-off only with more.
+describe.each(rules.filter(({ name }) => name !== 'stv-ers97'))(
+  'a single seat by $name $options',
+  ({ name, options }) => {
+    it('goes to whom a run-off elects', () => {
+      fc.assert(
+        fc.property(smallElections, (election) => {
+          const single: RankedElection = { ...election, seats: 1 };
+          const positions = Array.from({ length: election.candidates }, (_, at) => at);
+          // The reference rule excludes the earliest of equals, a run-off the last.
+          const statedOrder = name === 'stv-prf-wigm' ? [...positions].reverse() : positions;
+          const tally = countRankings(methodNamed(name, options), single, [stated]);
+          const runOff = countRankings(methodNamed('irv', {}), single, [stated], { statedOrder });
+          expect(tally.elected).toEqual(runOff.elected);
+        }),
+        { numRuns: 500 },
+      );
+    });
+  },
+);
