@@ -12,14 +12,16 @@ export interface BallotPaths {
   readonly ends: Uint8Array;
   /** By position: 1 for a candidate whom ballots pass through. */
   readonly keeps: Uint8Array;
-  /** By step of the tree: the step before it; the root, on which every ballot begins, is step 0. */
-  readonly before: number[];
+  /** How many steps the tree has; each comes after the one before it, and the root, on which every ballot begins, is step 0. */
+  steps: number;
+  /** By step: the step before it. There is room for more steps than there are. */
+  before: Int32Array;
   /** By step: the candidate reached. */
-  readonly reached: number[];
+  reached: Uint16Array;
   /** By step: how many ballots come there. */
-  readonly ballots: number[];
+  ballots: Float64Array;
   /** By step: the first of the different ballots that end there, -1 where none does. */
-  readonly tops: number[];
+  tops: Int32Array;
   /** By different ballot: the next one that ends on the same step, -1 at the end of the chain. */
   readonly next: Int32Array;
   /** By different ballot: which mark comes after where it is. */
@@ -27,6 +29,8 @@ export interface BallotPaths {
   /** The steps by the one before and the candidate. */
   readonly index: Map<number, number>;
 }
+
+const firstRoom = 1 << 10;
 
 /** The ways when everybody who stands keeps ballots whole: each ends with its first preference. */
 export function layPaths(preferences: Preferences, standing: readonly number[]): BallotPaths {
@@ -37,10 +41,11 @@ export function layPaths(preferences: Preferences, standing: readonly number[]):
     preferences,
     ends,
     keeps: new Uint8Array(candidates),
-    before: [-1],
-    reached: [-1],
-    ballots: [0],
-    tops: [-1],
+    steps: 1,
+    before: new Int32Array(firstRoom),
+    reached: new Uint16Array(firstRoom),
+    ballots: new Float64Array(firstRoom),
+    tops: new Int32Array(firstRoom).fill(-1),
     next: new Int32Array(distinct),
     places: starts.slice(0, distinct),
     index: new Map(),
@@ -65,8 +70,10 @@ export function passOver(paths: BallotPaths, position: number): void {
   }
 }
 
-function stepsOf({ reached }: BallotPaths, position: number): number[] {
-  return [...reached.keys()].filter((step) => reached[step] === position);
+function stepsOf({ reached, steps }: BallotPaths, position: number): number[] {
+  const found: number[] = [];
+  for (let step = 1; step < steps; step++) if (reached[step] === position) found.push(step);
+  return found;
 }
 
 /** Lets the ballots that ended on one step go on from another. */
@@ -82,7 +89,7 @@ function release(paths: BallotPaths, step: number, from: number): void {
 
 /** Leads a ballot from a step to where it ends. */
 function goOn(paths: BallotPaths, ballot: number, from: number): void {
-  const { preferences, ends, keeps, next, places, ballots, tops } = paths;
+  const { preferences, ends, keeps, next, places } = paths;
   const { starts, marked, counts } = preferences;
   const end = starts[ballot + 1]!;
   let step = from;
@@ -90,25 +97,38 @@ function goOn(paths: BallotPaths, ballot: number, from: number): void {
     const candidate = marked[place]!;
     if (ends[candidate] !== 1 && keeps[candidate] !== 1) continue;
     step = stepTo(paths, step, candidate);
-    ballots[step] = ballots[step]! + counts[ballot]!;
+    paths.ballots[step] = paths.ballots[step]! + counts[ballot]!;
     if (keeps[candidate] === 1) continue;
     places[ballot] = place + 1;
-    next[ballot] = tops[step]!;
-    tops[step] = ballot;
+    next[ballot] = paths.tops[step]!;
+    paths.tops[step] = ballot;
     return;
   }
 }
 
 function stepTo(paths: BallotPaths, from: number, candidate: number): number {
-  const { before, reached, ballots, tops, index, preferences } = paths;
+  const { index, preferences } = paths;
   const key = from * preferences.candidates + candidate;
   const known = index.get(key);
   if (known !== undefined) return known;
-  const step = before.length;
-  before.push(from);
-  reached.push(candidate);
-  ballots.push(0);
-  tops.push(-1);
+  const step = paths.steps;
+  if (step === paths.before.length) makeRoom(paths);
+  paths.before[step] = from;
+  paths.reached[step] = candidate;
+  paths.steps = step + 1;
   index.set(key, step);
   return step;
+}
+
+function makeRoom(paths: BallotPaths): void {
+  const { before, reached, ballots, tops } = paths;
+  const size = before.length * 2;
+  paths.before = new Int32Array(size);
+  paths.before.set(before);
+  paths.reached = new Uint16Array(size);
+  paths.reached.set(reached);
+  paths.ballots = new Float64Array(size);
+  paths.ballots.set(ballots);
+  paths.tops = new Int32Array(size).fill(-1);
+  paths.tops.set(tops);
 }

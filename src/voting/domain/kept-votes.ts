@@ -9,17 +9,17 @@ export const wholeVote = 1_000_000_000;
  * them and gives the same digits.
  */
 export function keptVotes(
-  { preferences, before, reached, ballots }: BallotPaths,
+  { preferences, steps, before, reached, ballots }: BallotPaths,
   factors: readonly number[],
 ): readonly bigint[] {
-  const weights = new Float64Array(before.length);
+  const weights = new Float64Array(steps);
   // A sum over many ballots may pass 2^53; its two halves, each of a factor below 2^16, do not.
   const [upper, lower] = [0, 1].map(() => new Float64Array(preferences.candidates)) as [
     Float64Array,
     Float64Array,
   ];
   weights[0] = wholeVote;
-  for (let step = 1; step < before.length; step++) {
+  for (let step = 1; step < steps; step++) {
     const weight = weights[before[step]!]!;
     const candidate = reached[step]!;
     if (weight === 0) continue;
@@ -39,5 +39,6 @@ export function keptVotes(
 export function productRoundedUp(a: number, b: number): number {
   const quotient = Math.floor((a * b) / wholeVote);
   const remainder = (Math.imul(a, b) - Math.imul(quotient, wholeVote)) | 0;
-  return quotient + Math.ceil(remainder / wholeVote);
+  if (remainder <= 0) return quotient;
+  return remainder <= wholeVote ? quotient + 1 : quotient + 2;
 }
