@@ -40,16 +40,6 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   plurality: { options: {}, method: () => singleChoice },
   rating: { options: {}, method: () => rating },
   approval: { options: {}, method: () => approval },
-  irv: {
-    options: { elimination: runOffEliminations, stop: runOffStops, several: runOffSeveral },
-    method: (option) =>
-      instantRunOff({
-        elimination: wordAmong(runOffEliminations, option('elimination')),
-        stop: wordAmong(runOffStops, option('stop')),
-        several: wordAmong(runOffSeveral, option('several')),
-      }),
-  },
-  'stv-prf-meek': { options: {}, method: () => stvPrfMeek },
   schulze: {
     options: { variant: schulzeRules, unranked: unrankedRules },
     method: (option) =>
@@ -104,12 +94,22 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   'list-phragmen': { options: {}, method: () => listPhragmen },
   'list-pav': { options: {}, method: () => listPav },
   'list-place-cumulative': { options: {}, method: () => listPlaceCumulative },
+  irv: {
+    options: { elimination: runOffEliminations, stop: runOffStops, several: runOffSeveral },
+    method: (option) =>
+      instantRunOff({
+        elimination: wordAmong(runOffEliminations, option('elimination')),
+        stop: wordAmong(runOffStops, option('stop')),
+        several: wordAmong(runOffSeveral, option('several')),
+      }),
+  },
   'stv-scottish': { options: {}, method: () => stvScottish },
   'stv-wigm': { options: {}, method: () => stvWigm },
   'stv-prf-wigm': {
     options: { defeat: prfDefeats },
     method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
   },
+  'stv-prf-meek': { options: {}, method: () => stvPrfMeek },
   'stv-ers97': { options: {}, method: () => stvErs97 },
   'list-stv-bottom-up': {
     options: { rule: listRules },

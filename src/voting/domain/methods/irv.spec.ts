@@ -50,11 +50,11 @@ describe('instantRunOff', () => {
     );
   });
 
-  // Burlington (Vermont), 3 March 2009: the official report eliminates the three last together, «when mathematically
-  // inevitable». Published are the totals and transfers, not these ballots, which are made to have exactly those: of 1,377
-  // ballots of the first three eliminated 396 went to Kiss, 491 to Montroll, 343 to Wright; of Montroll's then 2,554, 1,332
-  // to Kiss and 767 to Wright (en.wikipedia.org/wiki/2009_Burlington_mayoral_election). Four blank ballots, which the report
-  // counts as exhausted, are invalid here.
+  // Burlington (Vermont), 3 March 2009. The official report eliminates the three last together, «when mathematically
+  // inevitable». Published are the totals of the first round (its detail report), those of the last, 4,313 and 4,061
+  // (en.wikipedia.org/wiki/2009_Burlington_mayoral_election), and how Montroll's 2,554 ballots went on between them: 1,332,
+  // 767 and 455 nowhere (rangevoting.org/Burlington.html). These ballots are made to have exactly those; the totals of the
+  // second round follow. Four blank ballots, which the report counts as exhausted, are invalid here.
   const [kiss, montroll, simpson, smith, wright, writeIn] = [0, 1, 2, 3, 4, 5];
   const burlington: RankedElection = {
     candidates: 6,

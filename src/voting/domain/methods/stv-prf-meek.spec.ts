@@ -46,8 +46,8 @@ describe('stvPrfMeek', () => {
     expect(tally.ranking.map(({ candidates }) => candidates)).toEqual([[0], [1], [2], [3]]);
   });
 
-  // I. D. Hill and others asked where the sinking quota ends: 61 A, 60 A B, 30 C D, 29 D C for two seats (election-methods
-  // list, 12 September 2004, lists.electorama.com). In the limit A keeps k of each of 121 ballots and 61 (1 - k) votes are
+  // The election-methods list worked out where the sinking quota ends for 61 A, 60 A B, 30 C D, 29 D C and two seats
+  // (12 September 2004, lists.electorama.com: 49.752, 48.044 …). In the limit A keeps k of each of 121 ballots and 61 (1 - k) votes are
   // exhausted, so 121 k = (180 - 61 (1 - k)) / 3 and k = 119/302.
   it('lowers the quota as ballots are used up, to the limit', () => {
     const tally = count({
