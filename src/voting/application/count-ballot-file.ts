@@ -43,6 +43,11 @@ export function countBallotFile(
   return accept({ file, form, withdrawn, tally });
 }
 
+/** How rankings were read by a method that counts marks: the first choice alone, or everybody; null where nothing was changed. */
+export function readingOf({ file, form }: CountedFile): 'single' | 'rating' | null {
+  return file.content === 'ranking' && (form === 'single' || form === 'rating') ? form : null;
+}
+
 interface ResolvedNames {
   readonly withdrawn: ReadonlySet<number>;
   readonly tieOrder: readonly number[] | null;

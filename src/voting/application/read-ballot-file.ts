@@ -16,6 +16,9 @@ export interface ReadingOrder extends CsvExpectation {
 
 const chunkBytes = 1 << 20;
 
+/** The formats in which a file need not say who stands. */
+const openFormats: readonly BallotFormat[] = ['csv', 'cef'];
+
 /** Reads a file of ballots piece by piece; the refusal is a sentence that says where it is wrong. */
 export async function readBallotFile(
   path: string,
@@ -46,7 +49,10 @@ export async function readOpenFile(
   for (;;) {
     const { bytesRead } = await file.read(chunk, 0, chunkBytes);
     const bytes = chunk.subarray(0, bytesRead);
-    reader ??= readerOf(order.format ?? formatOf(path, bytes), order);
+    const format = order.format ?? formatOf(path, bytes);
+    if (!reader && order.candidates && !openFormats.includes(format))
+      return refuse(`--candidates: not for ${format}, where the file names the candidates`);
+    reader ??= readerOf(format, order);
     if (bytesRead === 0) break;
     total += bytesRead;
     const fault = reader.push(bytes);

@@ -86,6 +86,7 @@ describe('runTally', () => {
     const { out } = await tally('1\nAnna\nBulat\nAnna\n', { method: 'plurality', seats: '1' });
     expect(out).toBe(
       'plurality, 1 seats: 3 ballots, 3 valid, 0 invalid\n' +
+        'of each ranking the first choice is counted\n' +
         '   1 *         2  Anna\n' +
         '   2           1  Bulat\n',
     );

@@ -1,5 +1,5 @@
 import { wordsIn } from '../../platform/web/index.js';
-import { countBallotFile, type CountedFile } from '../application/count-ballot-file.js';
+import { countBallotFile, readingOf, type CountedFile } from '../application/count-ballot-file.js';
 import { readBallotFile } from '../application/read-ballot-file.js';
 import { tallyAnswer } from '../application/tally-answer.js';
 import {
@@ -58,7 +58,7 @@ export async function runTally(
 function answerOf(order: TallyOrder, counted: CountedFile): Iterable<string> | null {
   switch (order.output) {
     case 'text':
-      return [tallyText(tallyAnswer(counted))];
+      return [tallyText(tallyAnswer(counted), readingOf(counted))];
     case 'json':
       return [`${JSON.stringify(tallyAnswer(counted), null, 2)}\n`];
     case 'csv':

@@ -190,6 +190,12 @@ describe('irikteu tally and the file', () => {
     ['an unknown format', ward, { format: 'xml' }, '--format: expected one of blt, csv'],
     ['an unknown language', ward, { language: 'de' }, '--language: expected one of kk, ru, en'],
     [
+      'candidates beside those of the file',
+      ward,
+      { candidates: 'A,B' },
+      '--candidates: not for blt, where the file names the candidates',
+    ],
+    [
       'an open quotation',
       ward,
       { withdrawn: '"Said' },

@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
-import type { CountedFile } from '../application/count-ballot-file.js';
+import { readingOf, type CountedFile } from '../application/count-ballot-file.js';
 import { tallyAnswer, type RoundAnswer, type TallyAnswer } from '../application/tally-answer.js';
 import { lotWasDrawn, tieViews } from './tie-sentences.js';
 
@@ -44,11 +44,6 @@ function headLines(answer: TallyAnswer, counted: CountedFile, t: Translate): rea
     ...(withdrawn.length > 0 ? [t('voting-tally.withdrawn', { names: list(withdrawn) })] : []),
     ...(reading ? [t(`voting-tally.reading.${reading}`)] : []),
   ];
-}
-
-/** How rankings were read by a method that counts marks. */
-function readingOf({ file, form }: CountedFile): 'single' | 'rating' | null {
-  return file.content === 'ranking' && (form === 'single' || form === 'rating') ? form : null;
 }
 
 function rankingTable({ ranking, elected }: TallyAnswer, t: Translate): string {

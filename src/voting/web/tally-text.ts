@@ -1,11 +1,17 @@
 import type { TallyAnswer } from '../application/tally-answer.js';
 
+const readings = {
+  single: 'of each ranking the first choice is counted',
+  rating: 'everybody who is ranked has one mark, whatever the order',
+} as const;
+
 /** The result as a table for the terminal. */
-export function tallyText(answer: TallyAnswer): string {
+export function tallyText(answer: TallyAnswer, reading: keyof typeof readings | null): string {
   const { method, seats, ballots, rounds, ties } = answer;
   const several = rounds.length > 1;
   return [
     `${method}, ${seats} seats: ${ballots.total} ballots, ${ballots.valid} valid, ${ballots.invalid} invalid`,
+    ...(reading ? [readings[reading]] : []),
     ...rankingLines(answer, several ? {} : (rounds[0]?.votes ?? {})),
     ...(several ? rounds.flatMap(roundLines) : []),
     ...ties.map(

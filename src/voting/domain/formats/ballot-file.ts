@@ -44,5 +44,8 @@ export const mostCandidates = 0xffff;
 /** The largest rank, score or number of votes beside a candidate. */
 export const largestValue = 0xffff;
 
-/** The largest number of ballots one line may stand for: fifteen digits are exact. */
-export const countDigits = 15;
+/** The digits of the largest number of ballots one line may stand for. */
+export const countDigits = 11;
+
+/** The most ballots of a file: more than there are people, and few enough for every sum of points to be exact. */
+export const mostBallots = 10_000_000_000;

@@ -39,8 +39,8 @@ function readPreferences(state: BltState, line: Line, from: number, count: numbe
     const candidate = end > at && end - at < 6 ? numberIn(bytes, at, end) : nickAt(state, line, at);
     if (candidate === 0 && endsToken(line, end)) {
       if (ballot.length > 0 && bytes[at - 1] === byte.equals) break;
-      closeBallot(ballot, count);
-      return end;
+      state.fault = closeBallot(ballot, count, line);
+      return state.fault ? -1 : end;
     }
     if (candidate < 1 || candidate > candidates) break;
     const after = end > at ? end : endOfName(line, at);

@@ -111,7 +111,8 @@ Anna "Said ""Big"" Said" "C#" "An election" "source" "comment"`;
     ['a 0 behind =', '3 1\n1 2=0\n', 2, 5, 'a candidate from 1 to 3'],
     ['a fraction of a ballot', '3 1\n1.5 2 0\n', 2, 1, 'a whole number of ballots'],
     ['a negative number of ballots', '3 1\n1 1 0\n-2 1 0\n', 3, 1, 'a whole number of ballots'],
-    ['a number of ballots too long', '3 1\n1234567890123456 1 0\n', 2, 1, 'at most 15 digits'],
+    ['a number of ballots too long', '3 1\n1234567890123456 1 0\n', 2, 1, 'at most 11 digits'],
+    ['too many ballots', '3 1\n10000000001 1 0\n', 2, 1, 'no more than 10000000000 ballots'],
     ['a word for a candidate', '3 1\n1 two 0\n', 2, 3, 'a candidate from 1 to 3'],
     ['an open ballot name', '3 1\n(paper 1 0\n', 2, 11, 'a parenthesis that closes'],
     [

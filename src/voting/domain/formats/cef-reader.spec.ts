@@ -97,8 +97,8 @@ describe('cefReader', () => {
       'too many votes',
       `#/Weight Allowed: true\nA ^99999999 * 99999999\n`,
       2,
-      3,
-      'at most 15 digits',
+      1,
+      'no more than 10000000000 ballots together',
     ],
   ])('refuses %s with its place', (_, text, line, column, expected) => {
     const read = readWhole(cefReader(null), text);

@@ -34,12 +34,8 @@ export function readCefVote(state: CefState, line: Line): FileFault | null {
   if (times === 0 || heavy === 0)
     return faultAt(line, (heavy === 0 ? weight : star) + 1, 'a whole number from 1');
   const count = state.weighted ? times * heavy : times;
-  if (count >= 10 ** countDigits)
-    return faultAt(line, end, `a number of votes of at most ${countDigits} digits`);
   const fault = readRanking(state, line, from, end);
-  if (fault) return fault;
-  closeBallot(state.ballot, count);
-  return null;
+  return fault ?? closeBallot(state.ballot, count, line);
 }
 
 /** Where the comment begins, or the line ends. */

@@ -47,8 +47,7 @@ export function readNamesRow(table: CsvTable, line: Line): FileFault | null {
     const fault = readNames(table, line, rank);
     if (fault) return fault;
   }
-  closeBallot(ballot, count);
-  return null;
+  return closeBallot(ballot, count, line);
 }
 
 /** Reads a row of values. */
@@ -73,8 +72,7 @@ export function readValuesRow(table: CsvTable, line: Line): FileFault | null {
     return faultAt(line, line.to, `${table.width} cells, as many as the header has`);
   const gap = table.ranked ? rankGap(table) : 0;
   if (gap > 0) return faultAt(line, line.to, `rank ${gap} on this ballot: no rank left out`);
-  closeBallot(ballot, count);
-  return null;
+  return closeBallot(ballot, count, line);
 }
 
 /** The lowest rank that is missing below the highest one of the ballot, or 0. A rank 0 is left to the count: it is invalid. */

@@ -40,7 +40,7 @@ export function readJsonBallot(ballots: JsonBallots, cursor: JsonCursor): FileFa
   if (cursor.fault) return cursor.fault;
   if (!filled) refuseJson(cursor, '"ranking", "marks" or "scores"');
   else if (expectCharacter(cursor, byte.closeBrace) && expectEnd(cursor))
-    closeBallot(ballots.ballot, Math.max(1, count));
+    cursor.fault = closeBallot(ballots.ballot, Math.max(1, count), cursor.line);
   return cursor.fault;
 }
 

@@ -81,6 +81,13 @@ describe('jsonLinesReader', () => {
     ['only a number of ballots', `${head}{"count":2}\n`, 2, 11, '"ranking", "marks" or "scores"'],
     ['no ballots', `${head}{"count":0,"marks":[]}\n`, 2, 10, 'a whole number of ballots from 1'],
     [
+      'too many ballots',
+      `${head}{"count":10000000001,"marks":[]}\n`,
+      2,
+      1,
+      'no more than 10000000000',
+    ],
+    [
       'a fraction of a ballot',
       `${head}{"count":1.5,"marks":[]}\n`,
       2,

@@ -1,4 +1,6 @@
 import { ballotFolder, type BallotFolder } from '../folded-ballots.js';
+import { mostBallots, type FileFault } from './ballot-file.js';
+import { faultAt, type Line } from './lines.js';
 
 /** The one ballot a reader is reading, mark by mark; nothing is made anew for the next one. */
 export interface OpenBallot {
@@ -9,6 +11,8 @@ export interface OpenBallot {
   lastSeen: Uint32Array;
   length: number;
   number: number;
+  /** How many ballots were handed over. */
+  total: number;
 }
 
 /** Room for so many; more candidates make more room. */
@@ -23,6 +27,7 @@ export function openBallot(): OpenBallot {
     lastSeen: new Uint32Array(firstCandidates),
     length: 0,
     number: 1,
+    total: 0,
   };
 }
 
@@ -37,11 +42,15 @@ export function mark(ballot: OpenBallot, candidate: number, value: number): bool
   return true;
 }
 
-/** Hands the ballot to the folder, so many times, and begins the next one. */
-export function closeBallot(ballot: OpenBallot, count: number): void {
+/** Hands the ballot to the folder, so many times, and begins the next one; a fault where there are too many together. */
+export function closeBallot(ballot: OpenBallot, count: number, line: Line): FileFault | null {
+  ballot.total += count;
+  if (ballot.total > mostBallots)
+    return faultAt(line, line.from, `no more than ${mostBallots} ballots together`);
   ballot.folder.add(ballot.marked, ballot.values, ballot.length, count);
   ballot.length = 0;
   ballot.number += 1;
+  return null;
 }
 
 /** No ballot has more marks than there are candidates, so one size fits all. */

@@ -14,7 +14,6 @@ export interface PrefLibState {
   /** How many there must be in the end. */
   voters: number | null;
   readonly names: Map<string, number>;
-  ballots: number;
   readonly ballot: OpenBallot;
 }
 
@@ -43,9 +42,7 @@ function close(state: PrefLibState, line: Line, count: number): FileFault | null
       line.to,
       `all ${candidates} alternatives, for the order is complete (${type})`,
     );
-  closeBallot(ballot, count);
-  state.ballots += count;
-  return null;
+  return closeBallot(ballot, count, line);
 }
 
 function readOrder(state: PrefLibState, line: Line, from: number): FileFault | null {

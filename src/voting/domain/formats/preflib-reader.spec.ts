@@ -73,6 +73,7 @@ describe('prefLibReader', () => {
       'an alternative from 1 to 3',
     ],
     ['an alternative twice', `${header('soi', 1)}1: 2,2\n`, 11, 6, 'every alternative once'],
+    ['too many voters', `${header('soi', 1)}10000000001: 2\n`, 11, 1, 'no more than 10000000000'],
     ['no voters', `${header('soi', 1)}0: 2\n`, 11, 1, 'a whole number of voters from 1'],
     ['a fraction of a voter', `${header('soi', 1)}1.5: 2\n`, 11, 2, 'a colon behind the number'],
     ['an open brace', `${header('toi', 1)}1: {1,2\n`, 11, 8, 'a brace that closes the rank'],

@@ -43,7 +43,6 @@ function beginPrefLib(): PrefLibState {
     candidates: 0,
     voters: null,
     names: new Map(),
-    ballots: 0,
     ballot: openBallot(),
   };
 }
@@ -119,7 +118,8 @@ function prefLibFile(
   state: PrefLibState,
   atEnd: (expected: string) => FileFault,
 ): Result<BallotFile, FileFault> {
-  const { candidates, names, voters, ballots } = state;
+  const { candidates, names, voters, ballot } = state;
+  const ballots = ballot.total;
   if (candidates === 0) return refuse(atEnd('the number of alternatives'));
   if (names.size !== candidates) return refuse(atEnd(`the name of alternative ${names.size + 1}`));
   if (voters !== null && voters !== ballots)
@@ -132,6 +132,6 @@ function prefLibFile(
     tieOrder: null,
     content: 'ranking',
     unrankedLast: false,
-    ballots: state.ballot.folder.finish(candidates),
+    ballots: ballot.folder.finish(candidates),
   });
 }
