@@ -133,7 +133,7 @@ describe('the working of a result', () => {
     expect(english.status).toBe(200);
     expect(english.body).toContain('Going on: Үміткер1 Айдар, Үміткер3 Айдар.');
     expect(english.body).toContain('<title>Үміткер1 Айдар → Үміткер2 Айдар: 2.6666</title>');
-    expect(english.body).toContain('aria-labelledby="flow-title flow-description"');
+    expect(english.body).toContain('aria-labelledby="flow-title-1 flow-description-1"');
     expect(english.body).toContain('10.66660');
     const russian = await visitor.get(`${path}?lang=ru`);
     expect(russian.body).toContain('Үміткер1 Айдар (15) достигает квоты 11 и избирается.');

@@ -43,7 +43,8 @@ interface FlowLabel {
   readonly text: string;
 }
 
-const mostCells = 1500;
+/** More candidates times rounds than this no screen could show. */
+export const mostCells = 1500;
 const longestName = 24;
 const labelDrop = 9;
 

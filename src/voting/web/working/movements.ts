@@ -35,7 +35,9 @@ export function holdings(round: CountingRound): readonly Amount[] {
 export function movements(rounds: readonly CountingRound[]): readonly (Movement | null)[] {
   return rounds.map((round, index) => {
     const next = rounds[index + 1];
-    return next && round.transfer ? movement(round, next, round.transfer.kind) : null;
+    return next && next.place === round.place && round.transfer
+      ? movement(round, next, round.transfer.kind)
+      : null;
   });
 }
 

@@ -87,6 +87,30 @@ export function exclusionRounds(rounds: readonly CountingRound[]): ReadonlyMap<n
   return roundsOf(rounds, ({ excluded }) => excluded);
 }
 
+/** The counts of which a result is made, in their order: one, or several where a list is made count by count. */
+export function countsOf(count: ShownCount): readonly ShownCount[] {
+  const places = [...new Set(count.rounds.map(({ place }) => place))];
+  if (places.length < 2) return [count];
+  return places.map((place) => {
+    const rounds = count.rounds.filter((round) => round.place === place);
+    const ties = count.ties.filter(({ round }) => rounds.some(({ number }) => number === round));
+    return { ...count, rounds, ties, ranking: rankingWithin(count, rounds) };
+  });
+}
+
+/** The final ranking of those who held votes in these rounds. */
+function rankingWithin(
+  { ranking }: ShownCount,
+  rounds: readonly CountingRound[],
+): ShownCount['ranking'] {
+  return ranking.flatMap(({ rank, candidates }) => {
+    const held = candidates.filter((position) =>
+      rounds.some((round) => votesAt(round, position).numerator > 0n),
+    );
+    return held.length > 0 ? [{ rank, candidates: held }] : [];
+  });
+}
+
 /** The most votes anybody has in a round. */
 export function mostVotes(round: CountingRound): Exact {
   return votesOf(round).reduce(

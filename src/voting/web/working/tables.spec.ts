@@ -330,6 +330,19 @@ describe('workingCsv', () => {
   });
 });
 
+/** The list is Айгүл and Болат; among those two Болат has more first choices. */
+const listed: RankedElection = {
+  candidates: 4,
+  seats: 2,
+  ballots: [
+    [4, 3, 1],
+    [3, 1, 3],
+    [1, 0],
+    [1, 0, 1, 2],
+    [4, 0, 1],
+  ],
+};
+
 describe('workingView', () => {
   it.each(['kk', 'ru', 'en'] as const)('has a name in %s for every method there is', (language) => {
     const t = wordsIn(language);
@@ -338,6 +351,15 @@ describe('workingView', () => {
       const { method: title } = workingView(t, { ...count, method: name }, (file) => file);
       expect(title.length).toBeGreaterThan(10);
     }
+  });
+
+  it('shows a list made by several counts count by count', () => {
+    const { counts } = workingView(en, ranked('list-stv-bottom-up', listed), (file) => file);
+    expect(counts.map(({ title, rounds }) => [title, rounds?.columns.length])).toEqual([
+      ['First count: who is on the list', 3],
+      ['Count for place 2', 1],
+    ]);
+    expect(counts[1]?.rounds?.rows.map(({ name }) => name)).toEqual(['Болат', 'Айгүл']);
   });
 
   it('leads to its files', () => {

@@ -6,15 +6,7 @@ import { countsOf, gradeName } from './grade-bars.js';
 import { movements } from './movements.js';
 import { lockState, pairAt } from './pairwise-tables.js';
 import { cumulated } from './places-table.js';
-import {
-  electionRounds,
-  exclusionRounds,
-  inFinalOrder,
-  nameAt,
-  tiesOf,
-  votesAt,
-  type ShownCount,
-} from './shown-count.js';
+import { inFinalOrder, nameAt, tiesOf, votesAt, type ShownCount } from './shown-count.js';
 
 /** One table of a count: its file's stem is its key. */
 interface WorkingTable {
@@ -76,7 +68,6 @@ function resultTable(t: Translate, count: ShownCount): WorkingTable {
 
 function roundsFile(t: Translate, count: ShownCount): WorkingTable {
   const { rounds } = count;
-  const [elected, excluded] = [electionRounds(rounds), exclusionRounds(rounds)];
   return {
     key: 'rounds',
     head: [
@@ -89,7 +80,8 @@ function roundsFile(t: Translate, count: ShownCount): WorkingTable {
       'keep-factor',
     ],
     rows: rounds.flatMap((round, index) => {
-      const before = rounds[index - 1];
+      const past = rounds[index - 1];
+      const before = past?.place === round.place ? past : undefined;
       const quota = round.quota === undefined ? '' : plainExact(readExact(round.quota));
       const candidates = inFinalOrder(count).map((position) => {
         const votes = votesAt(round, position);
@@ -99,9 +91,9 @@ function roundsFile(t: Translate, count: ShownCount): WorkingTable {
           nameCell(count, position),
           plainExact(votes),
           before ? plainExact(minus(votes, votesAt(before, position))) : '',
-          elected.get(position) === index
+          round.elected.includes(position)
             ? t('voting-working.rounds.elected')
-            : excluded.get(position) === index
+            : round.excluded.includes(position)
               ? t('voting-working.rounds.excluded')
               : '',
           quota,
@@ -109,9 +101,9 @@ function roundsFile(t: Translate, count: ShownCount): WorkingTable {
         ];
       });
       const rest = [
-        { key: 'non-transferable', votes: round.nonTransferable, past: before?.nonTransferable },
-        { key: 'lost', votes: round.roundingLoss, past: before?.roundingLoss },
-      ].flatMap(({ key, votes, past }) =>
+        { key: 'non-transferable', votes: round.nonTransferable, earlier: before?.nonTransferable },
+        { key: 'lost', votes: round.roundingLoss, earlier: before?.roundingLoss },
+      ].flatMap(({ key, votes, earlier }) =>
         votes === undefined
           ? []
           : [
@@ -119,7 +111,9 @@ function roundsFile(t: Translate, count: ShownCount): WorkingTable {
                 round.number,
                 t(`voting-working.rounds.${key}`),
                 plainExact(readExact(votes)),
-                past === undefined ? '' : plainExact(minus(readExact(votes), readExact(past))),
+                earlier === undefined
+                  ? ''
+                  : plainExact(minus(readExact(votes), readExact(earlier))),
                 '',
                 quota,
                 '',
