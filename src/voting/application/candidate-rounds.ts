@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CandidacyId, ContestId, RoundId, TerritoryCode } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/index.js';
+import { recountInForce } from '../persistence/recount.repository.js';
 import type { RoundState } from '../domain/round-states.js';
 
 /** A round somebody stands in, and what came of it once that is published. */
@@ -11,7 +12,8 @@ export interface CandidateRound {
   readonly unit: TerritoryCode;
   readonly state: RoundState;
   readonly standing: {
-    readonly votes: number;
+    /** Null where the method ranks by no sum. */
+    readonly votes: number | null;
     readonly rank: number;
     readonly elected: boolean;
   } | null;
@@ -26,7 +28,8 @@ export class CandidateRounds {
   async of(candidacy: CandidacyId): Promise<CandidateRound[]> {
     return await this.database.rows<CandidateRound>(
       `SELECT r.id AS "roundId", r.contest_id AS "contestId", r.stage_id AS "stageId", r.unit, r.state,
-              (SELECT counted FROM voting_result v, jsonb_array_elements(v.result -> 'candidates') AS counted
+              (SELECT counted FROM voting_result v LEFT JOIN LATERAL (${recountInForce}) f ON true
+                 CROSS JOIN LATERAL jsonb_array_elements(coalesce(f.result, v.result) -> 'candidates') AS counted
                 WHERE v.round_id = r.id AND r.state IN ('published', 'final')
                   AND counted ->> 'candidacyId' = $1::text) AS standing
          FROM voting_round_candidate c JOIN voting_round r ON r.id = c.round_id

@@ -1,4 +1,9 @@
-import { changedRules, gradeRules, presetRules } from '../../../test/support/rule-sets.js';
+import {
+  changedRules,
+  gradeRules,
+  presetRules,
+  rankingRules,
+} from '../../../test/support/rule-sets.js';
 import { wordsIn } from '../../platform/web/index.js';
 import { countingMethodNames, type RuleSetFault } from '../../primary/index.js';
 import { methodNames } from '../domain/methods/catalogue.js';
@@ -18,8 +23,19 @@ describe('countingFaults', () => {
     },
   );
 
-  it('has nothing against grades and their median', () => {
+  it('has nothing against grades and their median, nor rankings and transferable votes', () => {
     expect(countingFaults(gradeRules())).toEqual([]);
+    expect(countingFaults(rankingRules())).toEqual([]);
+  });
+
+  it('refuses equal places where two first choices make a ballot void', () => {
+    expect(countingFaults(rankingRules({ 'bodies[0].path[0].ballot': ranking }))).toEqual([
+      {
+        path: 'bodies[0].path[0].ballot.equalRanks',
+        kind: 'equal-ranks-not-counted',
+        values: { method: 'stv-scottish' },
+      },
+    ]);
   });
 
   it('refuses a method that does not count the ballot, and says which do', () => {
@@ -109,10 +125,7 @@ describe('countingFaults', () => {
 });
 
 describe('the names of the methods', () => {
-  it('are known to the rule set', () => {
-    const unknown = methodNames.filter(
-      (name) => !countingMethodNames.some((known) => known === name),
-    );
-    expect(unknown).toEqual([]);
+  it('are the same in the rule set and in the catalogue', () => {
+    expect([...methodNames].sort()).toEqual([...countingMethodNames].sort());
   });
 });

@@ -5,6 +5,7 @@ import { PrimaryDirectory } from '../../primary/index.js';
 import type { CountOutcome, RoundCount } from '../domain/round-count.js';
 import { showsResult, type RoundState } from '../domain/round-states.js';
 import type { TieReport } from '../domain/ties.js';
+import { recountInForce } from '../persistence/recount.repository.js';
 
 /** A published result, as other modules may use it. */
 export interface RoundResult {
@@ -36,11 +37,6 @@ export interface RoundResult {
 const ofStage = `r.contest_id = $1 AND r.stage_id = $2 AND NOT EXISTS (
   SELECT 1 FROM voting_round l WHERE l.contest_id = r.contest_id AND l.stage_id = r.stage_id AND l.unit = r.unit
      AND l.attempt > r.attempt)`;
-
-/** Somebody left after the vote and the round was counted again without them: from then on the recount is the result. */
-const recountInForce = `SELECT n.result, n.hash FROM voting_recount n
-  WHERE n.round_id = r.id AND n.of_hash = v.hash AND n.result->>'outcome' <> 'waiting'
-  ORDER BY n.number DESC LIMIT 1`;
 
 interface ResultRow {
   readonly roundId: RoundId;

@@ -14,6 +14,14 @@ export interface StoredRecount {
   readonly countedBy: AccountId;
 }
 
+/**
+ * The recount in force of the round `r` with the first result `v`, for a lateral join; no row where there is none. Somebody
+ * left after the vote and the round was counted again: from then on the recount is the result.
+ */
+export const recountInForce = `SELECT n.result, n.hash FROM voting_recount n
+  WHERE n.round_id = r.id AND n.of_hash = v.hash AND n.result->>'outcome' <> 'waiting'
+  ORDER BY n.number DESC LIMIT 1`;
+
 /** The recounts of rounds without candidates who left. */
 @Injectable()
 export class RecountRepository {

@@ -47,5 +47,8 @@ export class CandidateRoundsSection implements OnModuleInit {
 function noteOf({ state, standing }: CandidateRound, t: Translate): string {
   if (!standing) return t(`voting-count.state.${state}`);
   const { votes, rank, elected } = standing;
-  return t(`voting-count.way.${elected ? 'goes-on' : 'stays'}`, { votes, rank });
+  const way = elected ? 'goes-on' : 'stays';
+  return votes === null
+    ? t(`voting-count.way.${way}-ranked`, { rank })
+    : t(`voting-count.way.${way}`, { votes, rank });
 }

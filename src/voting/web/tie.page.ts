@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
+import { tieOf } from '../domain/tie-decision.js';
 import { countPaths } from './count-paths.js';
 import { awaitedCount } from './recounts.page.js';
 import { headingOf } from './round.page.js';
@@ -47,7 +48,9 @@ export function tiePage(
 /** Where the count stopped, and what the order will do there. */
 function aboutTie(t: Translate, data: RoundConsole, tied: readonly string[]): readonly string[] {
   const counted = awaitedCount(data);
-  const tie = counted?.ties.find(({ awaited }) => awaited.some((set) => set === tied));
+  const tie = counted?.ties.find(({ awaited }) =>
+    awaited.some((set) => tieOf(set) === tieOf(tied)),
+  );
   if (!counted || !tie) return [];
   const names = new Map<string, string>(data.candidates.map(({ id, name }) => [id, name]));
   const [view] = tieViews(t, [tie], {
