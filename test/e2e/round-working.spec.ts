@@ -166,4 +166,14 @@ describe('the working of a result', () => {
     expect((await visitor.get(`/rounds/${round.id}/result/pairs.csv`)).status).toBe(404);
     expect((await visitor.get(`/rounds/${round.id}/result/rounds.xlsx`)).status).toBe(404);
   });
+
+  it('stays that of the first count after a recount, and says so', async () => {
+    await app.rows("UPDATE candidate_candidacy SET state = 'withdrawn' WHERE id = $1", [
+      round.candidacies[0],
+    ]);
+    await take('recount', members[0], { reason: 'Өз еркімен шықты' });
+    const { body } = await app.browser().get(`/rounds/${round.id}/result`);
+    expect(body).toContain('This is the first count.');
+    expect(body).toContain('Going on: Үміткер1 Айдар, Үміткер3 Айдар.');
+  });
 });

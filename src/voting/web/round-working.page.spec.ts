@@ -34,6 +34,7 @@ function pageOf(t: Translate, count: ShownCount): string {
     state: 'жарияланған',
     sentence: null,
     onlyWithdrawn: null,
+    recounted: null,
     back: '/',
     working: workingView(t, count, (file) => file),
     seed: null,

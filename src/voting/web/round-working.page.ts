@@ -13,6 +13,8 @@ export interface RoundWorkingPage {
   /** Why nobody, or not everybody, is elected yet. */
   readonly sentence: string | null;
   readonly onlyWithdrawn: string | null;
+  /** Said where the ballots were counted again without somebody who left. */
+  readonly recounted: string | null;
   readonly back: string;
   readonly working: WorkingView;
   readonly seed: string | null;
@@ -45,6 +47,7 @@ export function roundWorkingPage(
       result.onlyWithdrawn > 0
         ? t('voting-working.only-withdrawn', { ballots: result.onlyWithdrawn })
         : null,
+    recounted: overview.recounts.length > 0 ? t('voting-working.recounted') : null,
     back: place.back,
     working: workingView(t, countOf(t, overview, result), place.fileHref),
     seed: lotWasDrawn(result.ties) ? result.seed : null,

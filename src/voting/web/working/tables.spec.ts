@@ -1,9 +1,9 @@
-import { foldBallots } from '../../domain/folded-ballots.js';
+import { countMarked, marks } from '../../../../test/support/marked-election.js';
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
 import { shownTally } from '../../../../test/support/shown-count.js';
 import { wordsIn } from '../../../platform/web/index.js';
 import { methodNames, methodOf } from '../../domain/methods/catalogue.js';
-import { tallyBallots, type CountingMethod, type Working } from '../../domain/tally.js';
+import type { CountingMethod, Working } from '../../domain/tally.js';
 import { gradeBars, gradeBarWidth, medianGrade } from './grade-bars.js';
 import { pairwiseTables } from './pairwise-tables.js';
 import { placesTable } from './places-table.js';
@@ -17,8 +17,8 @@ import { workingView } from './working-view.js';
 const en = wordsIn('en');
 const names = ['Айгүл', 'Болат', 'Виктор', 'Гүлнар'];
 
-function method(name: string, options: Readonly<Record<string, string>> = {}): CountingMethod {
-  const found = methodOf(name, options);
+function method(name: string): CountingMethod {
+  const found = methodOf(name);
   if (!found.ok) throw new Error(`no method ${name}`);
   return found.value;
 }
@@ -46,23 +46,11 @@ function graded(...ballots: readonly (readonly [number, number])[][]): ShownCoun
 function scored(
   name: string,
   ballots: readonly (readonly (readonly [number, number])[])[],
-  options: Readonly<Record<string, string>> = {},
 ): ShownCount {
-  const folded = foldBallots(
-    3,
-    ballots.map((marks) => marks.map(([candidate, value]) => ({ candidate, value }))),
-  );
-  const contenders = [0, 1, 2].map((at) => ({
-    id: `C${at}`,
-    birthDate: null,
-    groups: [],
-    earlierStages: [],
-  }));
-  const tally = tallyBallots(method(name, options), folded, {
+  const tally = countMarked(method(name), {
     form: { kind: 'score', candidates: 3, highest: 3 },
     seats: 1,
-    withdrawn: new Set(),
-    ties: { contenders, policy: [], lot: { seed: '', draw: () => [] }, decisions: [] },
+    ballots: ballots.map((pairs) => [1, marks(...pairs)]),
   });
   return shownTally(tally, names.slice(0, 3));
 }
@@ -223,30 +211,14 @@ describe('placesTable', () => {
 
 describe('roundsTable of a list filled in turn', () => {
   it('shows no figure of who has a place already', () => {
-    const folded = foldBallots(3, [
-      [
-        { candidate: 0, value: 1 },
-        { candidate: 1, value: 1 },
-      ],
-      [
-        { candidate: 0, value: 1 },
-        { candidate: 1, value: 1 },
-      ],
-      [{ candidate: 0, value: 1 }],
-      [{ candidate: 2, value: 1 }],
-      [{ candidate: 2, value: 1 }],
-    ]);
-    const contenders = [0, 1, 2].map((at) => ({
-      id: `C${at}`,
-      birthDate: null,
-      groups: [],
-      earlierStages: [],
-    }));
-    const tally = tallyBallots(method('list-pav'), folded, {
+    const tally = countMarked(method('list-pav'), {
       form: { kind: 'rating', candidates: 3, marks: 3 },
       seats: 2,
-      withdrawn: new Set(),
-      ties: { contenders, policy: [], lot: { seed: '', draw: () => [] }, decisions: [] },
+      ballots: [
+        [2, marks([0, 1], [1, 1])],
+        [1, marks([0, 1])],
+        [2, marks([2, 1])],
+      ],
     });
     const table = roundsTable(en, shownTally(tally, names.slice(0, 3)));
     expect(table.columns).toEqual(['Place 1', 'Place 2']);
