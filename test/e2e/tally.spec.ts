@@ -147,7 +147,7 @@ describe('readOpenFile', () => {
         return read;
       },
     };
-    const order = { format: null, candidates: null, ranked: true };
+    const order = { format: null, candidates: null, form: 'ranking' } as const;
     expect(await readOpenFile(shrinking, path, order)).toEqual({
       ok: false,
       error: `${path}: became shorter while it was read; nothing is counted`,

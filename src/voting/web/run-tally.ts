@@ -39,8 +39,8 @@ export async function runTally(
   const order = readTallyOrder(args);
   if (!order.ok) return refused(order.error);
   const { file: path, method, candidates, format } = order.value;
-  const ranked = method.forms[0] === 'ranking' || method.forms[0] === 'single';
-  const file = await readBallotFile(path, { format, candidates, ranked });
+  const form = method.forms[0] ?? 'ranking';
+  const file = await readBallotFile(path, { format, candidates, form });
   if (!file.ok) return refused([file.error]);
   const counted = countBallotFile(order.value, file.value);
   if (!counted.ok) return refused(counted.error);

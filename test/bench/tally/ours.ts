@@ -34,7 +34,7 @@ export async function countOurs(method: string, file: string): Promise<Counted> 
   );
   const begun = performance.now();
   const ballots = accepted(
-    await readBallotFile(file, { ...order, ranked: order.method.forms.includes('ranking') }),
+    await readBallotFile(file, { ...order, form: order.method.forms[0] ?? 'ranking' }),
   );
   const read = performance.now();
   const { tally } = accepted(countBallotFile(order, ballots));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { ballotsInWords, readWhole } from '../../../../test/support/ballot-files.js';
-import { csvReader } from './csv-reader.js';
+import { csvReader, type CsvExpectation } from './csv-reader.js';
 
-const ranked = { candidates: null, ranked: true };
+const ranked: CsvExpectation = { candidates: null, form: 'ranking' };
 
 function words(text: string, expectation = ranked, piece?: number): string[] {
   const read = readWhole(csvReader(expectation), text, piece);
@@ -31,7 +31,7 @@ describe('csvReader', () => {
 
   it('reads a table of values by candidate', () => {
     const text = 'count,Anna,Bulat,Said\n2,5,,0\n1,0,3,65535\n1,,,\n';
-    const read = readWhole(csvReader({ candidates: null, ranked: false }), text);
+    const read = readWhole(csvReader({ candidates: null, form: 'rating' }), text);
     expect(read).toMatchObject({
       ok: true,
       value: { content: 'values', candidates: ['Anna', 'Bulat', 'Said'] },
@@ -44,10 +44,11 @@ describe('csvReader', () => {
   });
 
   it('leaves ranks out where the order says nothing', () => {
-    expect(words('1,2\n,A\n', { candidates: null, ranked: false })).toEqual(['1: A']);
+    expect(words('1,2\n,A\n', { candidates: null, form: 'rating' })).toEqual(['1: A']);
+    expect(words('A,B\n,2\n', { candidates: null, form: 'single' })).toEqual(['1: B:2']);
   });
 
-  const closed = { candidates: ['A', 'B'], ranked: true };
+  const closed: CsvExpectation = { candidates: ['A', 'B'], form: 'ranking' };
   it.each([
     ['an empty file', ranked, '', 1, 1, 'a header'],
     ['only blank lines', ranked, ' \n\n', 2, 1, 'a header'],
@@ -122,10 +123,10 @@ describe('csvReader', () => {
     fc.assert(
       fc.property(
         fc.oneof(texts, fc.uint8Array({ maxLength: 200 })),
-        fc.boolean(),
+        fc.constantFrom('single', 'rating', 'ranking', 'score'),
         fc.integer({ min: 1, max: 50 }),
-        (bytes, isRanked, piece) => {
-          const expectation = { candidates: null, ranked: isRanked };
+        (bytes, form, piece) => {
+          const expectation = { candidates: null, form };
           const whole = readWhole(csvReader(expectation), bytes);
           expect(readWhole(csvReader(expectation), bytes, piece)).toEqual(whole);
         },

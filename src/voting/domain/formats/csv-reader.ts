@@ -1,4 +1,5 @@
 import { accept, refuse, type Result } from '../../../kernel/result.js';
+import type { BallotForm } from '../ballot.js';
 import {
   mostCandidates,
   type BallotFile,
@@ -17,8 +18,8 @@ import { bytesOf } from './utf8.js';
 export interface CsvExpectation {
   /** The only candidates a ballot may name; null where the file says who there is. */
   readonly candidates: readonly string[] | null;
-  /** Whether the order matters, so that no rank may be left out. */
-  readonly ranked: boolean;
+  /** What the ballots are to be: in a ranking no rank may be left out. */
+  readonly form: BallotForm['kind'];
 }
 
 /**
@@ -89,7 +90,7 @@ function readHeader(line: Line, expectation: CsvExpectation): Result<CsvTable, F
     columns: [],
     names: candidateNames(expectation.candidates ?? []),
     isClosed: expectation.candidates !== null,
-    ranked: expectation.ranked,
+    ranked: isOrder ? expectation.form !== 'rating' : expectation.form === 'ranking',
     ballot: openBallot(),
     cell: { from: 0, to: 0, next: 0, quoted: false, doubled: false },
     usedRanks: new Uint32Array(1),

@@ -16,6 +16,7 @@ export interface CsvTable extends NamedBallot {
   readonly width: number;
   /** The candidates of the columns. */
   readonly columns: number[];
+  /** Whether no rank may be left out. */
   readonly ranked: boolean;
   /** The cell that is being read. */
   readonly cell: Cell;
