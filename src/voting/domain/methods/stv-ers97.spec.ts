@@ -186,6 +186,26 @@ describe('stv-ers97', () => {
     });
   });
 
+  it('takes from the active vote what an elected candidate has below the quota (5.6.1)', () => {
+    // Quota 40 / 4 = 10, A has it. After 1 + 2 and then 3 papers end, (40 - 6 - 10) / 3 = 8 elects B with 8; then
+    // (24 - 8) / 2 = 8 are needed and the 7 of C are not enough, as they would be for (24 - 10) / 2.
+    const tally = count({
+      candidates: 8,
+      seats: 3,
+      ballots: [
+        [10, 0],
+        [8, 1],
+        [7, 2],
+        [5, 3],
+        [4, 4],
+        [3, 5],
+        [2, 6],
+        [1, 7],
+      ],
+    });
+    expect(tally.rounds.slice(0, 3).map(({ elected }) => elected)).toEqual([[0], [], [1]]);
+  });
+
   it('draws no lot between equals for the last place (5.6.2)', () => {
     expect(
       count({

@@ -137,6 +137,26 @@ describe('stv-scottish', () => {
     ]);
   });
 
+  it('asks the last stage at which they differed, not the first', () => {
+    // A 5, B 4; C brings B to 6 at the second stage, D brings A to 6 at the third.
+    const tally = count({
+      candidates: 5,
+      seats: 1,
+      ballots: [
+        [5, 0],
+        [4, 1],
+        [2, 2, 1],
+        [1, 3, 0],
+        [2, 3],
+        [10, 4],
+      ],
+    });
+    expect(tally.rounds[2]).toMatchObject({
+      votes: ['6.00000', '6.00000', '0.00000', '0.00000', '10.00000'],
+      excluded: [0],
+    });
+  });
+
   it('waits for the commission where the votes were equal at all stages', () => {
     const tally = count({
       candidates: 3,
