@@ -40,8 +40,15 @@ export function describeTally(command: Command): void {
     '\nExit code 0: a result; 2: a bad file or option; 3: a tie is open.',
   );
   command.action(async (file: string, typed: Typed) => {
+    process.stdout.on('error', endWithReader);
     process.exitCode = await runTally(argumentsOf(file, typed));
   });
+}
+
+/** Whoever read the answer went away, as `head` does: there is nobody left to tell. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
 }
 
 /** The options of the methods stand apart: the catalogue knows them, this list does not. */
