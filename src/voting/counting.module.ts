@@ -39,6 +39,7 @@ import { RoundDesk } from './web/round-desk.js';
 import { RoundSteps } from './web/round-steps.js';
 import {
   CommissionWorkingController,
+  RecountController,
   RoundWorkingController,
 } from './web/round-working.controller.js';
 import { RoundApi } from './web/round.api.js';
@@ -84,6 +85,7 @@ const controllers = [
   RoundConsoleApi,
   RoundConsoleController,
   RoundController,
+  RecountController,
   RoundWorkingController,
   StageApi,
   StageController,

@@ -139,6 +139,11 @@ describe('a round counted again', () => {
       expect(body).toContain(sentences[language]);
       expect(body).toContain('Left for another party');
     }
+    const working = await everybody.get(`/rounds/${round.id}/recounts/1?lang=en`);
+    expect(working.status).toBe(200);
+    const [, file = ''] = /href="([^"]*recounts\/1\/[^"]*\.csv)"/.exec(working.body) ?? [];
+    expect((await everybody.get(file)).status).toBe(200);
+    expect((await everybody.get(`/rounds/${round.id}/recounts/2`)).status).toBe(404);
     const { recounts, hash } = JSON.parse(
       (await everybody.get(`/api/rounds/${round.id}`)).body,
     ) as { recounts: { hash: string; without: string[] }[]; hash: string };

@@ -289,6 +289,36 @@ describe('a round that ranks and elects by the Scottish rules', () => {
       );
     });
 
+    it('waits for the commission where it meets a tie, and goes on once that is decided', async () => {
+      const round = await season.plant({
+        form,
+        candidates: 5,
+        seats: 1,
+        // The quota is 6: 0 and then 1 have it, and nobody asks after 3 and 4. Without 0 one of these is excluded.
+        ballots: [...times(8, 0, 1), ...times(4, 1), ...times(2, 2), [3, 2], [4, 1]],
+        born: Array.from({ length: 5 }, (_, at) => (at > 2 ? '1970-01-01' : `196${at}-01-01`)),
+      });
+      const first = value(await app.get(CountRoundService).count(round.id, null));
+      const tied = [round.candidacies[3]!, round.candidacies[4]!];
+      expect(first.outcome).toBe('elected');
+      await withdraw(app, round.candidacies[0]);
+      const recount = app.get(RecountRoundService);
+      const waiting = value(await recount.recount(round.id, 'Шықты', season.members[0]!));
+      expect(waiting.outcome).toBe('waiting');
+      for (const member of season.members.slice(0, 5))
+        value(await app.get(DecideTieService).decide(round.id, tied, 'Хаттама № 9', member));
+      await recount.goOn(round.id);
+      expect(
+        await app.rows(
+          "SELECT number, result->>'outcome' AS outcome FROM voting_recount WHERE round_id = $1",
+          [round.id],
+        ),
+      ).toEqual([{ number: 1, outcome: 'elected' }]);
+      expect(await recount.recount(round.id, 'Тағы', season.members[0]!)).toMatchObject({
+        error: [{ kind: 'nobody-left' }],
+      });
+    });
+
     it('brings nobody in who had left before the first count', async () => {
       const round = await season.plant({ form, candidates: 5, seats: 1, ballots });
       await withdraw(app, round.candidacies[0]);

@@ -3,6 +3,9 @@ export const countPaths = {
   round: (id: string): string => `/rounds/${id}`,
   working: (id: string): string => `/rounds/${id}/result`,
   workingFile: (id: string, file: string): string => `/rounds/${id}/result/${file}`,
+  recount: (id: string, number: number): string => `/rounds/${id}/recounts/${number}`,
+  recountFile: (id: string, number: number, file: string): string =>
+    `/rounds/${id}/recounts/${number}/${file}`,
   candidate: (id: string): string => `/candidates/${id}`,
   rounds: '/commission/rounds',
   console: (id: string): string => `/commission/rounds/${id}`,

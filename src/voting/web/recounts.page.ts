@@ -1,6 +1,8 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundOverview } from '../application/round-overviews.js';
 import { movedBetween, waitingCount, type Standing } from '../domain/recount.js';
+import { showsResult } from '../domain/round-states.js';
+import { countPaths } from './count-paths.js';
 import type { RoundCount } from '../domain/round-count.js';
 
 /** A recount beside the result before it: without whom, why, and who moved. */
@@ -14,13 +16,15 @@ export interface RecountView {
     readonly after: string;
   }[];
   readonly hash: string;
+  /** Where its whole working is; null while only the commission knows of it. */
+  readonly working: string | null;
 }
 
 /** The recounts of a result, each compared with the first count. */
 export function recountViews(
   t: Translate,
   first: RoundCount,
-  recounts: RoundOverview['recounts'],
+  { round, recounts }: Pick<RoundOverview, 'round' | 'recounts'>,
   names: ReadonlyMap<string, string>,
 ): readonly RecountView[] {
   const nameOf = (id: string): string => names.get(id) ?? '';
@@ -42,6 +46,7 @@ export function recountViews(
               : standingWords(t, after),
           })),
     hash,
+    working: showsResult(round.state) ? countPaths.recount(round.id, number) : null,
   }));
 }
 

@@ -120,7 +120,7 @@ export function consolePage(
     })),
     result: visible && resultPage(t, visible.result, names),
     working: countPaths.commissionWorking(round.id),
-    recounts: visible ? recountViews(t, visible.result, data.recounts, names) : [],
+    recounts: visible ? recountViews(t, visible.result, data, names) : [],
     hash: visible?.hash ?? null,
     signatures: data.signatures.map(({ name }) => name),
     dissents: data.dissents,

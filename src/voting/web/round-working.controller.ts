@@ -8,7 +8,7 @@ import { worksOnCount } from '../application/round-scope.js';
 import { showsResult } from '../domain/round-states.js';
 import { countPaths } from './count-paths.js';
 import { resultForCommission } from './round-console.page.js';
-import { countOf, roundWorkingPage } from './round-working.page.js';
+import { countOf, roundWorkingPage, type Counted } from './round-working.page.js';
 import { workingCsv } from './working/working-tables.js';
 
 /** The result of a round with its whole working, for everybody, once it is published. */
@@ -47,6 +47,52 @@ export class RoundWorkingController {
     const overview = isId(id) ? await this.overviews.of(id as RoundId) : null;
     if (!overview) throw new NotFoundException();
     return overview;
+  }
+}
+
+/** A recount with its whole working, beside the first result. */
+@ApiExcludeController()
+@Public()
+@Controller('rounds/:id/recounts/:number')
+export class RecountController {
+  constructor(private readonly overviews: RoundOverviews) {}
+
+  @Get()
+  async show(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Words() t: Translate,
+  ): Promise<Answer> {
+    const { overview, recount } = await this.recountOf(id, number);
+    const place = {
+      back: countPaths.round(overview.round.id),
+      fileHref: (file: string) => countPaths.recountFile(overview.round.id, recount.number, file),
+    };
+    return page('voting/round-working', roundWorkingPage(t, overview, recount, place));
+  }
+
+  @Get(':file')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment')
+  async file(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Param('file') file: string,
+    @Words() t: Translate,
+  ): Promise<string> {
+    const { overview, recount } = await this.recountOf(id, number);
+    return fileOf(t, overview, recount, file);
+  }
+
+  /** Known to everybody once the first result is published. */
+  private async recountOf(
+    id: string,
+    number: string,
+  ): Promise<{ overview: RoundOverview; recount: RoundOverview['recounts'][number] }> {
+    const overview = isId(id) ? await this.overviews.of(id as RoundId) : null;
+    const recount = overview?.recounts.find((one) => String(one.number) === number);
+    if (!overview || !recount || !publishedOf(overview)) throw new NotFoundException();
+    return { overview, recount };
   }
 }
 
@@ -102,7 +148,7 @@ function publishedOf({ round, result }: RoundOverview): RoundOverview['result'] 
 function fileOf(
   t: Translate,
   overview: RoundOverview,
-  stored: RoundOverview['result'],
+  stored: Counted | null,
   file: string,
 ): string {
   const [, table = ''] = /^([a-z]+)\.csv$/.exec(file) ?? [];

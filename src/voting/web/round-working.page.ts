@@ -27,13 +27,14 @@ export interface WorkingPlace {
   readonly fileHref: (file: string) => string;
 }
 
-type Stored = NonNullable<RoundOverview['result']>;
+/** A result or a recount of it. */
+export type Counted = Pick<NonNullable<RoundOverview['result']>, 'result' | 'hash'>;
 
 /** Shows a result that the reader may see. */
 export function roundWorkingPage(
   t: Translate,
   overview: RoundOverview,
-  { result, hash }: Stored,
+  { result, hash }: Counted,
   place: WorkingPlace,
 ): RoundWorkingPage {
   return {
@@ -59,7 +60,7 @@ export function roundWorkingPage(
 export function countOf(
   { language }: Translate,
   { candidates, grades }: Pick<RoundOverview, 'candidates' | 'grades'>,
-  result: Stored['result'],
+  result: Counted['result'],
 ): ShownCount {
   const names = new Map<string, string>(candidates.map(({ id, name }) => [id, name]));
   return shownCount(

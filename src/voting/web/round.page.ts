@@ -66,7 +66,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
       })),
     result: published && resultPage(t, published.result, names),
     working: countPaths.working(round.id),
-    recounts: published ? recountViews(t, published.result, overview.recounts, names) : [],
+    recounts: published ? recountViews(t, published.result, overview, names) : [],
     dissents: published ? overview.dissents : [],
     signatures: published ? overview.signatures.map(({ name }) => name) : [],
     hash: published?.hash ?? null,
