@@ -208,8 +208,9 @@ export function withoutCandidates(
 ): FoldedBallots {
   if (gone.size === 0) return ballots;
   const folder = ballotFolder();
-  const { distinct, counts, starts, marked, values } = ballots;
-  const [names, marks]: [number[], number[]] = [[], []];
+  const { candidates, distinct, counts, starts, marked, values } = ballots;
+  const names = new Uint16Array(candidates);
+  const marks = new Uint16Array(candidates);
   for (let index = 0; index < distinct; index++) {
     let length = 0;
     for (let at = starts[index]!; at < starts[index + 1]!; at++) {

@@ -52,8 +52,9 @@ function refold(
   valueOf: (values: Uint16Array, first: number, at: number) => number,
 ): FoldedBallots {
   const folder = ballotFolder();
-  const { distinct, counts, starts, marked, values } = ballots;
-  const [names, marks]: [number[], number[]] = [[], []];
+  const { candidates, distinct, counts, starts, marked, values } = ballots;
+  const names = new Uint16Array(candidates);
+  const marks = new Uint16Array(candidates);
   for (let index = 0; index < distinct; index++) {
     const first = starts[index]!;
     let length = 0;
@@ -66,7 +67,7 @@ function refold(
     }
     folder.add(names, marks, length, counts[index]!);
   }
-  return folder.finish(ballots.candidates);
+  return folder.finish(candidates);
 }
 
 function withUnrankedLast(ballots: FoldedBallots): FoldedBallots {

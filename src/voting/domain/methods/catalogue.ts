@@ -35,11 +35,47 @@ interface CatalogueEntry {
   readonly method: (option: (name: string) => string) => CountingMethod;
 }
 
-/** Every method by its name. A new one is one more line. */
+/** Every method by its name, by families. A new one is one more line. */
 const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   plurality: { options: {}, method: () => singleChoice },
   rating: { options: {}, method: () => rating },
   approval: { options: {}, method: () => approval },
+  cumulative: { options: {}, method: () => cumulative },
+  score: {
+    options: { by: ['sum', 'mean'] },
+    method: (option) => (option('by') === 'mean' ? scoreByMean : scoreBySum),
+  },
+  'majority-judgment': { options: {}, method: () => majorityJudgment },
+  borda: {
+    options: { tail: bordaTails, lowest: ['1', '0'] },
+    method: (option) =>
+      borda({
+        tail: wordAmong(bordaTails, option('tail')),
+        lowest: option('lowest') === '0' ? 0 : 1,
+      }),
+  },
+  dowdall: { options: {}, method: () => dowdall },
+  desborda: {
+    options: { variant: desbordaVariants },
+    method: (option) => desborda(wordAmong(desbordaVariants, option('variant'))),
+  },
+  irv: {
+    options: { elimination: runOffEliminations, stop: runOffStops, several: runOffSeveral },
+    method: (option) =>
+      instantRunOff({
+        elimination: wordAmong(runOffEliminations, option('elimination')),
+        stop: wordAmong(runOffStops, option('stop')),
+        several: wordAmong(runOffSeveral, option('several')),
+      }),
+  },
+  'stv-scottish': { options: {}, method: () => stvScottish },
+  'stv-wigm': { options: {}, method: () => stvWigm },
+  'stv-prf-wigm': {
+    options: { defeat: prfDefeats },
+    method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
+  },
+  'stv-prf-meek': { options: {}, method: () => stvPrfMeek },
+  'stv-ers97': { options: {}, method: () => stvErs97 },
   schulze: {
     options: { variant: schulzeRules, unranked: unrankedRules },
     method: (option) =>
@@ -72,45 +108,6 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     options: { unranked: unrankedRules },
     method: (option) => kemeny({ unranked: wordAmong(unrankedRules, option('unranked')) }),
   },
-  cumulative: { options: {}, method: () => cumulative },
-  score: {
-    options: { by: ['sum', 'mean'] },
-    method: (option) => (option('by') === 'mean' ? scoreByMean : scoreBySum),
-  },
-  'majority-judgment': { options: {}, method: () => majorityJudgment },
-  borda: {
-    options: { tail: bordaTails, lowest: ['1', '0'] },
-    method: (option) =>
-      borda({
-        tail: wordAmong(bordaTails, option('tail')),
-        lowest: option('lowest') === '0' ? 0 : 1,
-      }),
-  },
-  dowdall: { options: {}, method: () => dowdall },
-  desborda: {
-    options: { variant: desbordaVariants },
-    method: (option) => desborda(wordAmong(desbordaVariants, option('variant'))),
-  },
-  'list-phragmen': { options: {}, method: () => listPhragmen },
-  'list-pav': { options: {}, method: () => listPav },
-  'list-place-cumulative': { options: {}, method: () => listPlaceCumulative },
-  irv: {
-    options: { elimination: runOffEliminations, stop: runOffStops, several: runOffSeveral },
-    method: (option) =>
-      instantRunOff({
-        elimination: wordAmong(runOffEliminations, option('elimination')),
-        stop: wordAmong(runOffStops, option('stop')),
-        several: wordAmong(runOffSeveral, option('several')),
-      }),
-  },
-  'stv-scottish': { options: {}, method: () => stvScottish },
-  'stv-wigm': { options: {}, method: () => stvWigm },
-  'stv-prf-wigm': {
-    options: { defeat: prfDefeats },
-    method: (option) => stvPrfWigm(wordAmong(prfDefeats, option('defeat'))),
-  },
-  'stv-prf-meek': { options: {}, method: () => stvPrfMeek },
-  'stv-ers97': { options: {}, method: () => stvErs97 },
   'list-stv-bottom-up': {
     options: { rule: listRules },
     method: (option) => listStvBottomUp(wordAmong(listRules, option('rule'))),
@@ -119,6 +116,9 @@ const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     options: { rule: listRules },
     method: (option) => listStvTopDown(wordAmong(listRules, option('rule'))),
   },
+  'list-phragmen': { options: {}, method: () => listPhragmen },
+  'list-pav': { options: {}, method: () => listPav },
+  'list-place-cumulative': { options: {}, method: () => listPlaceCumulative },
 };
 
 /** Why a method cannot be had. */
