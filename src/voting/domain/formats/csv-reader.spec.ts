@@ -29,6 +29,12 @@ describe('csvReader', () => {
     ]);
   });
 
+  it('finds every one of many names again', () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `Үміткер ${index}`);
+    const rows = [...names, ...names.toReversed()].map((name) => `${name}\n`).join('');
+    expect(words(`1\n${rows}`)).toEqual(names.map((name) => `2: ${name}`));
+  });
+
   it('reads a table of values by candidate', () => {
     const text = 'count,Anna,Bulat,Said\n2,5,,0\n1,0,3,65535\n1,,,\n';
     const read = readWhole(csvReader({ candidates: null, form: 'rating' }), text);
