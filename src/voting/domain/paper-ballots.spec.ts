@@ -19,6 +19,7 @@ describe('readBallotLine', () => {
     ['scores with no opinion', score, '3: 5 - 0 2', 3, ballot([2, 0], [3, 2], [0, 5])],
     ['votes, none being no mark', cumulative, '2: 3 0 - 1', 2, ballot([3, 1], [0, 3])],
     ['marked candidates', marks, '5: 4 1', 5, ballot([0, 1], [3, 1])],
+    ['the one candidate', { kind: 'single', candidates: 4 }, '6: 2', 6, ballot([1, 1])],
     ['a blank one', ranking, '5:', 5, []],
   ])('reads %s', (_, form, line, count, expected) => {
     expect(readBallotLine(line, form)).toEqual({ count, ballot: expected });
@@ -37,6 +38,10 @@ describe('readBallotLine', () => {
     expect(readBallotLine('1: 5 4 3', score).count).toBeNaN();
   });
 
+  it.each(['1: 5 4 x 3', '1: 5 4 -1 3'])('does not read scores such as %s', (line) => {
+    expect(readBallotLine(line, score).count).toBeNaN();
+  });
+
   it('leaves unknown and repeated candidates to the rules of the ballot', () => {
     expect(readBallotLine('1: 0 9 9', ranking).ballot.map(({ candidate }) => candidate)).toEqual([
       -1, 8, 8,
@@ -49,6 +54,7 @@ describe('writeBallot', () => {
     [ranking, 4],
     [score, 5],
     [marks, 1],
+    [{ kind: 'single', candidates: 4 } as const, 1],
     [cumulative, 3],
   ])('is read back as the same ballot: %o', (form, highest) => {
     const lowest = form.kind === 'score' ? 0 : 1;

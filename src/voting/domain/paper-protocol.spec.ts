@@ -175,6 +175,39 @@ describe('placeState', () => {
   });
 });
 
+describe('protocols that hold ballots', () => {
+  const ballot = (...order: number[]) =>
+    order.map((candidate, at) => ({ candidate, value: at + 1 }));
+  const typed = (...ballots: { ballot: ReturnType<typeof ballot>; count: number }[]) =>
+    protocol({ votes: [], ballots });
+
+  it('differ only where a ballot stands more often in one of them, however the lines are grouped', () => {
+    const first = typed({ ballot: ballot(0, 1), count: 3 }, { ballot: ballot(1), count: 1 });
+    const same = typed(
+      { ballot: ballot(1), count: 1 },
+      { ballot: ballot(0, 1), count: 1 },
+      { ballot: ballot(0, 1), count: 2 },
+    );
+    expect(entryDifferences(first, same)).toEqual([]);
+    const other = typed({ ballot: ballot(0, 1), count: 3 }, { ballot: ballot(1, 0), count: 1 });
+    expect(entryDifferences(first, other)).toEqual([
+      { field: { ballot: ballot(1) }, first: 1, second: 0 },
+      { field: { ballot: ballot(1, 0) }, first: 0, second: 1 },
+    ]);
+    expect(entryDifferences(protocol({ votes: [] }), typed())).toEqual([]);
+  });
+
+  it('are folded over all places', () => {
+    const one = typed({ ballot: ballot(0, 1), count: 3 });
+    const two = typed({ ballot: ballot(0, 1), count: 2 }, { ballot: ballot(1), count: 4 });
+    const total = paperTotal(
+      [place('A', ['Aigul', one], ['Bolat', one]), place('B', ['Aigul', two], ['Bolat', two])],
+      2,
+    );
+    expect(total.ok && total.value.ballots && [...total.value.ballots.counts]).toEqual([5, 4]);
+  });
+});
+
 describe('paperTotal', () => {
   const present = [
     confirmed('Federation A', [50_000, 47_290]),
