@@ -47,7 +47,8 @@ async function browserOf(actor: Actor | undefined): Promise<Browser> {
 
 /** A protocol as the form sends it. */
 function typed(overrides: Parameters<typeof protocol>[0] = {}): Record<string, string> {
-  const { votes, ...sums } = protocol(overrides);
+  const { votes, signatures, issued, cast, valid, invalid } = protocol(overrides);
+  const sums = { signatures, issued, cast, valid, invalid };
   return Object.fromEntries([
     ...Object.entries(sums).map(([name, value]) => [name, String(value)]),
     ...votes.map((value, at) => [`v${at}`, String(value)]),

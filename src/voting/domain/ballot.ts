@@ -26,9 +26,6 @@ export type BallotForm =
       readonly equalRanks: boolean;
     };
 
-/** The forms on which a mark is just a mark. */
-export type MarkForm = Extract<BallotForm, { readonly kind: 'single' | 'rating' }>;
-
 /**
  * One mark of a ballot: the position of the candidate and what the voter wrote there: the rank from 1, the score, the number
  * of votes; 1 where a mark is just a mark.

@@ -3,9 +3,8 @@ import { foldTogether, type FoldedBallots } from './folded-ballots.js';
 import { isAdditive } from './counting-rule.js';
 import { rankBy, ranksOf, type Rank } from './ranking.js';
 import type { CountInput, RoundContender } from './count-input.js';
+import { resultOfSums, sumOf } from './sums.js';
 import {
-  resultOfSums,
-  sumOf,
   tallyBallots,
   type CountingMethod,
   type CountingRound,

@@ -1,4 +1,5 @@
 import { assert, defined } from '../../kernel/assert.js';
+import { compareFractions, parseFraction, type Fraction } from '../../kernel/exact.js';
 import { valuesFault, type BallotForm, type InvalidReason } from './ballot.js';
 import {
   ballotsTogether,
@@ -7,8 +8,8 @@ import {
   type FoldedBallots,
   type SortedBallots,
 } from './folded-ballots.js';
-import { rankBy, standingOf, type Rank } from './ranking.js';
-import type { TieRules, TieStep } from './tie-policy.js';
+import { standingOf, type Rank } from './ranking.js';
+import type { TieHistory, TieRules, TieStep } from './tie-policy.js';
 import { settleTies, type TieReport } from './ties.js';
 
 /**
@@ -222,60 +223,44 @@ export function foldedFault(
 
 type Completed = Pick<Tally, 'elected' | 'ranking' | 'rounds' | 'ties' | 'awaited' | 'working'>;
 
-/** Methods that only rank leave the ties at the cut to the policy; methods that elect have asked it on the way. */
-function completed(result: MethodResult, { seats, ties: rules }: CountOrder): Completed {
+/**
+ * Methods that only rank leave the ties to the policy. Methods that elect have asked it on the way; what they leave to it is the
+ * order of those they elect at one time with equal votes.
+ */
+function completed(result: MethodResult, order: CountOrder): Completed {
   const { ranking, rounds, working, elected, ties = [] } = result;
-  if (elected) {
-    const awaited = ties.flatMap((tie) => tie.awaited);
-    return { elected, ranking, rounds, ties, awaited, working };
-  }
-  const settled = settleTies(ranking, { ...rules, places: seats });
-  const positions = new Map(rules.contenders.map(({ id }, position) => [id, position]));
+  const open = ties.flatMap(({ awaited }) => awaited);
+  if (elected && open.length > 0) return { elected, ranking, rounds, ties, awaited: open, working };
+  const places = elected?.length ?? order.seats;
+  const settled = settleTies(elected ? ranking.filter(({ rank }) => rank <= places) : ranking, {
+    ...order.ties,
+    places,
+    history: historyOf(rounds),
+  });
+  const positions = new Map(order.ties.contenders.map(({ id }, position) => [id, position]));
   return {
     elected: settled.ranking
-      .filter(({ rank, candidates }) => rank + candidates.length - 1 <= seats)
+      .filter(({ rank, candidates }) => rank + candidates.length - 1 <= places)
       .flatMap(({ candidates }) =>
         candidates.map((id) => defined(positions.get(id), 'a position')),
       ),
     ranking,
     rounds,
     ties: [...ties, ...settled.ties],
-    awaited: settled.awaited,
+    awaited: [...open, ...settled.awaited],
     working,
   };
 }
 
-/** The result of an additive method from its sums: one round, most votes first. */
-export function resultOfSums(
-  sums: readonly number[],
-  { withdrawn }: Pick<CountOrder, 'withdrawn'>,
-  unit: 1 | 2 = 1,
-): MethodResult {
-  const votes = sums.map((sum) => String(sum / unit));
-  return {
-    ranking: rankBy(standingOf(sums.length, withdrawn), (a, b) => sumOf(sums, b) - sumOf(sums, a)),
-    rounds: [{ number: 1, votes, elected: [], excluded: [] }],
-    working: { kind: 'sums' },
+/** What the rounds before the last one say about two candidates; nothing where there is but one round. */
+function historyOf(rounds: readonly CountingRound[]): TieHistory {
+  const votesIn = (round: number, candidate: number): Fraction => {
+    const { exactVotes, votes } = defined(rounds[round], 'an earlier round');
+    const read = parseFraction((exactVotes ?? votes)[candidate] ?? '0');
+    return defined(read.ok ? read.value : null, 'votes as exact text');
   };
-}
-
-/** The sum of the candidate on a position. */
-export function sumOf(sums: readonly number[], position: number): number {
-  const sum = sums[position];
-  assert(sum !== undefined, `candidate ${position} stands in this round`);
-  return sum;
-}
-
-/** For each candidate the values written beside the name, added up over all voters. */
-export function sumOfMarks(ballots: FoldedBallots): readonly number[] {
-  const { candidates, distinct, counts, starts, marked, values } = ballots;
-  const sums = new Float64Array(candidates);
-  for (let index = 0; index < distinct; index++) {
-    const count = counts[index]!;
-    for (let at = starts[index]!; at < starts[index + 1]!; at++) {
-      const candidate = marked[at]!;
-      sums[candidate] = sums[candidate]! + count * values[at]!;
-    }
-  }
-  return [...sums];
+  return {
+    rounds: Math.max(0, rounds.length - 1),
+    compare: (round, a, b) => compareFractions(votesIn(round, a), votesIn(round, b)),
+  };
 }

@@ -48,6 +48,8 @@ export interface SettledRanking {
 /** What settling the ties of a final ranking rests on. */
 export interface TieFacts extends TieRules {
   readonly places: number;
+  /** What the rounds of the count say; nothing where it had but one. */
+  readonly history?: TieHistory;
 }
 
 /** A tie in the middle of a count. */
@@ -128,6 +130,8 @@ function settleRank(
   return { ranks: ranksFrom(rank.rank, report.order), report };
 }
 
+const noHistory: TieHistory = { rounds: 0, compare: () => 0 };
+
 function reportTie(rank: number, tied: readonly Contender[], facts: TieFacts): TieReport {
   const at = placeOfTie(rank, tied.length, facts.places);
   const policy =
@@ -135,7 +139,7 @@ function reportTie(rank: number, tied: readonly Contender[], facts: TieFacts): T
   const { classes, steps } = separateByPolicy(tied, policy, {
     rules: facts,
     purpose: `tie/${rank}/`,
-    history: { rounds: 0, compare: () => 0 },
+    history: facts.history ?? noHistory,
     isEnough: isStrict,
   });
   const order = classes.map(idsOf);

@@ -1,6 +1,7 @@
 import type { FoldedBallots } from '../folded-ballots.js';
 import { endOfRank } from '../shared-ranks.js';
-import { resultOfSums, type AdditiveMethod, type SumOrder } from '../tally.js';
+import { resultOfSums } from '../sums.js';
+import type { AdditiveMethod, SumOrder } from '../tally.js';
 
 /**
  * What a voter gives to those left unranked: the average of the places that are left, as if they shared the last rank

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { plainMarks, type MarkForm } from '../ballot.js';
+import { plainMarks, type BallotForm } from '../ballot.js';
 import { foldBallots } from '../folded-ballots.js';
 import { tallyBallots, type CountOrder, type Tally } from '../tally.js';
-import { methodOfBallot } from './method-of-ballot.js';
+import { rating } from './rating.js';
+import { singleChoice } from './single-choice.js';
+
+/** The forms on which a mark is just a mark. */
+type MarkForm = Extract<BallotForm, { readonly kind: 'single' | 'rating' }>;
 
 interface Election {
   readonly form: MarkForm;
@@ -47,7 +51,7 @@ function orderOf(form: MarkForm): CountOrder {
 
 function count({ form, ballots }: Election): Tally {
   const folded = foldBallots(form.candidates, ballots.map(plainMarks));
-  return tallyBallots(methodOfBallot(form.kind), folded, orderOf(form));
+  return tallyBallots(form.kind === 'single' ? singleChoice : rating, folded, orderOf(form));
 }
 
 function votesOf(tally: Tally): number[] {

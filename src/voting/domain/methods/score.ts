@@ -1,7 +1,8 @@
 import { fraction, type Fraction } from '../../../kernel/exact.js';
 import type { FoldedBallots } from '../folded-ballots.js';
 import { resultOfFractions } from '../fraction-votes.js';
-import { resultOfSums, sumOfMarks, type AdditiveMethod, type CountingMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks } from '../sums.js';
+import type { AdditiveMethod, CountingMethod } from '../tally.js';
 
 /** Score by sum: the scores added up, highest sum first. Who is not marked gets nothing from that voter. */
 export const scoreBySum: AdditiveMethod = {

@@ -192,3 +192,32 @@ describe('stv-scottish', () => {
     });
   });
 });
+
+describe('stv-scottish where two are elected at one stage with equal votes', () => {
+  const equals: RankedElection = {
+    candidates: 3,
+    seats: 2,
+    ballots: [
+      [4, 0],
+      [4, 1],
+      [1, 2],
+    ],
+  };
+
+  it('reports the tie, for the order of those elected decides who heads a list', () => {
+    expect(count(equals)).toMatchObject({
+      elected: [0, 1],
+      ties: [{ at: 'elected', resolvedBy: null, awaited: [['C0', 'C1']] }],
+      awaited: [['C0', 'C1']],
+    });
+  });
+
+  it('puts them in the order of the policy', () => {
+    const statedOrder = [1, 0, 2];
+    const policy = [{ kind: 'stated-order' }] as const;
+    expect(countRankings(stvScottish, equals, policy, { statedOrder })).toMatchObject({
+      elected: [1, 0],
+      awaited: [],
+    });
+  });
+});
