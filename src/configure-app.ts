@@ -20,10 +20,12 @@ import { ErrorFilter } from './platform/web/error.filter.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
 import { templatesDirectory } from './platform/templates-directory.js';
 import { engineWithHelpers, partialPaths } from './platform/web/templates.js';
+import { words } from './platform/web/words.js';
 
 /** Dresses the application for the web: one function for the server and for the tests over HTTP. */
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS);
+  words();
   await registerSecurity(app, settings);
   await registerPages(app);
   closeConnectionsWhenStopping(app);

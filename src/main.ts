@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { demo } from './command-line/demo.js';
-import { createUser } from './command-line/create-user.js';
-import { importMembers } from './command-line/import-members.js';
-import { migrateDatabase } from './command-line/migrate-database.js';
-import { serve } from './command-line/serve.js';
 import { describeTally } from './command-line/tally.js';
-import { runListBuild, type ListBuildArguments } from './list-building/index.js';
+import type { ListBuildArguments } from './list-building/commands.js';
+import type { DemoCommand } from './command-line/demo.js';
+import type { UserOptions } from './command-line/create-user.js';
+import type { ImportOptions } from './command-line/import-members.js';
+
+// What needs the server or the database is loaded when it is asked for: counting a file or building a list starts at once.
 
 const program = new Command('irikteu').description(
   "Runs a party's primaries: applications, commissions, vote rounds, explained lists.",
@@ -17,7 +17,10 @@ program
   .command('serve')
   .description('serve the application (PORT, HOST, IRIKTEU_URL, DATABASE_URL, IRIKTEU_HOME)')
   .option('--migrate', 'bring the database to the newest schema first')
-  .action(serve);
+  .action(async (options: { migrate?: boolean }) => {
+    const { serve } = await import('./command-line/serve.js');
+    await serve(options);
+  });
 
 program
   .command('demo')
@@ -25,12 +28,18 @@ program
   .option('--no-serve', 'stop after the report')
   .option('--members <n>', 'members on the register; everything is scaled to them', '45000')
   .option('--seed <s>', 'the same seed gives the same lists', '2020')
-  .action(demo);
+  .action(async (options: DemoCommand) => {
+    const { demo } = await import('./command-line/demo.js');
+    await demo(options);
+  });
 
 program
   .command('migrate')
   .description('bring the database to the newest schema')
-  .action(migrateDatabase);
+  .action(async () => {
+    const { migrateDatabase } = await import('./command-line/migrate-database.js');
+    await migrateDatabase();
+  });
 
 program
   .command('user')
@@ -44,7 +53,10 @@ program
     '--territory <code>',
     'where the role holds, for example KZ-39; commissions and party control need one, KZ is the country',
   )
-  .action(createUser);
+  .action(async (options: UserOptions) => {
+    const { createUser } = await import('./command-line/create-user.js');
+    await createUser(options);
+  });
 
 program
   .command('members')
@@ -56,7 +68,10 @@ program
     'CSV in UTF-8: iin,family,given,patronymic,territory,joined,phone,email,organisation',
   )
   .requiredOption('--login <login>', 'the account of the central office that answers for it')
-  .action(importMembers);
+  .action(async (file: string, options: ImportOptions) => {
+    const { importMembers } = await import('./command-line/import-members.js');
+    await importMembers(file, options);
+  });
 
 program
   .command('list')
@@ -67,6 +82,7 @@ program
   .option('--json', 'print everything as JSON')
   .option('--lang <language>', 'kk, ru or en', 'en')
   .action(async (file: string, options: Omit<ListBuildArguments, 'file'>) => {
+    const { runListBuild } = await import('./list-building/commands.js');
     process.exitCode = await runListBuild({ file, ...options });
   });
 

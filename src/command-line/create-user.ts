@@ -6,7 +6,7 @@ import { LoadReferenceTerritoriesService } from '../primary/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
-interface UserOptions {
+export interface UserOptions {
   readonly login: string;
   readonly name: string;
   readonly role: string;

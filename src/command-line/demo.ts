@@ -11,7 +11,7 @@ import type { PlayedDemo } from '../demo/run-demo.js';
 import { listen, untilStopped } from './serve.js';
 import { startApp } from './start-app.js';
 
-interface DemoCommand {
+export interface DemoCommand {
   readonly serve: boolean;
   readonly members: string;
   readonly seed: string;

@@ -5,7 +5,7 @@ import { ImportMembersService } from '../voting/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
-interface ImportOptions {
+export interface ImportOptions {
   readonly login: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { methodOptions, runTally, type TallyArguments } from '../voting/index.js';
+import { methodOptions, runTally, type TallyArguments } from '../voting/commands.js';
 
 type Typed = Readonly<Record<string, string | boolean>>;
 

@@ -29,8 +29,3 @@ export type * from './domain/list-outcome.js';
 export type { RenewalReport, RenewalShare } from './domain/renewal.js';
 export { ListBuildingModule } from './list-building.module.js';
 export { reasonSentence, type QuotaNames } from './web/list-sentences.js';
-export {
-  runListBuild,
-  type ListBuildArguments,
-  type ListBuildOutput,
-} from './web/run-list-build.js';

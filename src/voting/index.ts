@@ -27,7 +27,6 @@ export {
   MarkForPaperService,
   type MarkForPaperRefusal,
 } from './application/mark-for-paper.service.js';
-export { methodOptions } from './application/method-options.js';
 export { OpenRoundService } from './application/open-round.service.js';
 export { PauseRoundService } from './application/pause-round.service.js';
 export {
@@ -73,7 +72,6 @@ export {
   type SignRefusal,
 } from './application/sign-protocol.service.js';
 export { StateDissentService, type DissentRefusal } from './application/state-dissent.service.js';
-export type { TallyArguments } from './application/tally-order.js';
 export type { PaperProtocol } from './domain/paper-protocol.js';
 export type { RoundCount } from './domain/round-count.js';
 export type { RoundBlocker, RoundState } from './domain/round-states.js';
@@ -82,4 +80,3 @@ export { finishToken, requestTokens, type UnsignedToken } from './tokens/blindin
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';
 export { VotingModule } from './voting.module.js';
-export { runTally } from './web/run-tally.js';

@@ -30,16 +30,16 @@ module.exports = {
       name: 'room-door-only',
       comment: 'A room is entered through its index.ts.',
       severity: 'error',
-      from: { path: '^src/([^/]+)/' },
+      from: { path: '^src/([^/]+)/', pathNot: '^src/command-line/' },
       to: { path: anyRoom, pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
     },
     {
       name: 'top-through-doors',
       comment:
-        'The top-level files enter rooms through index.ts; so do the command line and the demonstration.',
+        'The top-level files and the command line enter rooms through index.ts, or through commands.ts for what runs without a server.',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$' },
-      to: { path: anyRoom, pathNot: '^src/[^/]+/index\\.ts$' },
+      from: { path: '^src/(command-line/.*|[^/]+)\\.ts$' },
+      to: { path: anyRoom, pathNot: '^src/[^/]+/(index|commands)\\.ts$' },
     },
     {
       name: 'kernel-is-alone',

@@ -10,9 +10,9 @@ import {
   InterveneService,
   ListDirectory,
   RecordConsentService,
-  runListBuild,
   type RankedList,
 } from '../../src/list-building/index.js';
+import { runListBuild } from '../../src/list-building/commands.js';
 import { MoveSeasonService } from '../../src/primary/index.js';
 import type { CandidacyId, ListId, PrimaryId } from '../../src/kernel/ids.js';
 import { testApp, type TestApp } from '../support/app.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { wordsIn, type Translate } from '../../platform/web/index.js';
+import { wordsIn, type Translate } from '../../platform/web/words.js';
 import { buildList } from '../domain/build-list.js';
 import type { ListInput } from '../domain/list-input.js';
 import type { BuiltList, ListOutcome } from '../domain/list-outcome.js';

@@ -18,10 +18,20 @@ interface WordTree {
   readonly [key: string]: WordTree | Readonly<Record<Language, string>>;
 }
 
-const instance: i18n = loadWords();
+let loaded: i18n | null = null;
+
+/**
+ * The sentences, read at the first call: a command that says none does not wait for them. The server asks at its start, so
+ * that a broken file is found there and not by a reader.
+ */
+export function words(): i18n {
+  loaded ??= loadWords();
+  return loaded;
+}
 
 /** The translator for a language. */
 export function wordsIn(language: Language): Translate {
+  const instance = words();
   const translate = (key: string, values: WordValues = {}): string => {
     if (!instance.exists(key, { lng: language, ...countOf(values) })) {
       throw new Error(`No words for ${key} in ${language}`);

@@ -1,4 +1,4 @@
-import { wordsIn } from '../../platform/web/index.js';
+import { wordsIn } from '../../platform/web/words.js';
 import { countBallotFile, readingOf, type CountedFile } from '../application/count-ballot-file.js';
 import { readBallotFile } from '../application/read-ballot-file.js';
 import { tallyAnswer } from '../application/tally-answer.js';
