@@ -98,6 +98,8 @@ Anna "Said ""Big"" Said" "C#" "An election" "source" "comment"`;
     ['too many candidates', '65536 1\n', 1, 1, 'the number of candidates, from 1 to 65535'],
     ['a withdrawn stranger', '3 1\n-4\n', 2, 1, 'a withdrawn candidate from -1 to -3'],
     ['somebody withdrawn twice', '3 1\n-2 -2\n', 2, 4, 'every withdrawn candidate once'],
+    ['a negative weight at first', '3 1\n-2 1 3 0\n', 2, 4, 'the end of the line behind'],
+    ['a weight of zero', '3 1\n0 1 3 0\n', 2, 3, 'the name of candidate 1 in quotation marks'],
     ['an unknown option', '3 1\n[quota 3]\n', 2, 1, 'one of the options'],
     ['an open option', '3 1\n[tie 1 2 3\n', 2, 11, 'a bracket that closes the option'],
     ['a tie order without somebody', '3 1\n[tie 1 2]\n', 2, 1, '[tie …] with every candidate'],

@@ -75,10 +75,15 @@ function takeSeats(state: BltState, line: Line, at: number): number {
   return endOfToken(line, at);
 }
 
-/** Withdrawn candidates (`-2`) and options come before the first ballot. */
+/**
+ * Withdrawn candidates (`-2`) and options come before the first ballot, and no ballot on their line: `-2 1 3 0` is rather a ballot
+ * with a negative weight.
+ */
 function takeBeginning(state: BltState, line: Line, at: number): number {
   if (line.bytes[at] === byte.openBracket) return readBltOption(state, line, at);
   if (line.bytes[at] !== byte.minus) {
+    if (state.withdrawnOn === line.number)
+      return bltFault(state, line, at, 'the end of the line behind withdrawn candidates');
     state.stage = 'ballots';
     return at;
   }
@@ -88,6 +93,7 @@ function takeBeginning(state: BltState, line: Line, at: number): number {
   if (state.withdrawn.has(number - 1))
     return bltFault(state, line, at, 'every withdrawn candidate once');
   state.withdrawn.add(number - 1);
+  state.withdrawnOn = line.number;
   return endOfToken(line, at);
 }
 

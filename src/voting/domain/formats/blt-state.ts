@@ -12,6 +12,8 @@ export interface BltState {
   candidates: number;
   seats: number;
   readonly withdrawn: Set<number>;
+  /** The line on which somebody withdrew last; 0 while nobody has. */
+  withdrawnOn: number;
   tieOrder: number[] | null;
   /** Short names that may stand for the numbers of the candidates. */
   nicks: ReadonlyMap<string, number>;
@@ -30,6 +32,7 @@ export function beginBlt(): BltState {
     candidates: 0,
     seats: 0,
     withdrawn: new Set(),
+    withdrawnOn: 0,
     tieOrder: null,
     nicks: new Map(),
     names: new Set(),
