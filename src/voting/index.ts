@@ -72,9 +72,9 @@ export {
   type SignRefusal,
 } from './application/sign-protocol.service.js';
 export { StateDissentService, type DissentRefusal } from './application/state-dissent.service.js';
-export type { PaperProtocol } from './domain/paper-protocol.js';
-export type { RoundCount } from './domain/round-count.js';
-export type { RoundBlocker, RoundState } from './domain/round-states.js';
+export type { PaperProtocol } from './domain/rounds/paper-protocol.js';
+export type { RoundCount } from './domain/rounds/round-count.js';
+export type { RoundBlocker, RoundState } from './domain/rounds/round-states.js';
 export type { Round, RoundDecision } from './persistence/round.repository.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';

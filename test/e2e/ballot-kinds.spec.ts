@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
-import type { BallotForm } from '../../src/voting/domain/ballot.js';
+import type { BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { testApp, type Browser, type TestApp } from '../support/app.js';
 import { commissionOf, plantCounting, type CountingRound } from '../support/counting.js';
 import { openPrimary } from '../support/primary.js';

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
-import { rankedInOrder } from '../../src/voting/domain/ballot.js';
-import { encodeBallot, encodedLength } from '../../src/voting/domain/ballot-bytes.js';
+import { rankedInOrder } from '../../src/voting/domain/ballots/ballot.js';
+import { encodeBallot, encodedLength } from '../../src/voting/domain/ballots/ballot-bytes.js';
 import { testApp, type Browser, type TestApp } from '../support/app.js';
 import {
   commissionOf,

@@ -1,4 +1,4 @@
-import { plainMarks } from '../../src/voting/domain/ballot.js';
+import { plainMarks } from '../../src/voting/domain/ballots/ballot.js';
 import { Accounts, type Actor } from '../../src/platform/identity/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { readTokenPublicKey, requestTokens } from '../../src/voting/index.js';

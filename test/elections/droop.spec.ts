@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { methodOf } from '../../src/voting/domain/methods/catalogue.js';
-import type { Tally } from '../../src/voting/domain/tally.js';
-import type { TieStep } from '../../src/voting/domain/tie-policy.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
+import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { readBltElection } from '../support/blt-election.js';
 import { countRankings } from '../support/ranked-election.js';
 

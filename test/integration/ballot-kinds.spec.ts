@@ -15,8 +15,8 @@ import {
   SignProtocolService,
   type RoundCount,
 } from '../../src/voting/index.js';
-import { readBallotLine } from '../../src/voting/domain/paper-ballots.js';
-import type { Ballot, BallotForm } from '../../src/voting/domain/ballot.js';
+import { readBallotLine } from '../../src/voting/domain/rounds/paper-ballots.js';
+import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { commissionOf, plantCounting, type CountingRound } from '../support/counting.js';
 import { openPrimary } from '../support/primary.js';

@@ -16,7 +16,7 @@ import {
 } from '../../src/voting/index.js';
 import type { MemberId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
-import { readBallotLine } from '../../src/voting/domain/paper-ballots.js';
+import { readBallotLine } from '../../src/voting/domain/rounds/paper-ballots.js';
 import { formOf } from '../../src/voting/application/ballot-content.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { accepted, iinOf } from '../support/candidates.js';

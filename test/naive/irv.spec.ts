@@ -5,8 +5,8 @@ import {
   runOffSeveral,
   runOffStops,
 } from '../../src/voting/domain/methods/irv.js';
-import type { Tally } from '../../src/voting/domain/tally.js';
-import type { TieStep } from '../../src/voting/domain/tie-policy.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
+import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { countRankings, type RankedElection } from '../support/ranked-election.js';
 import { naiveRunOff, type NaiveRound } from './irv.js';
 import { smallElections } from './small-elections.js';

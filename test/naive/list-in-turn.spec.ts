@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { listPav } from '../../src/voting/domain/methods/list-pav.js';
 import { listPhragmen } from '../../src/voting/domain/methods/list-phragmen.js';
 import { listPlaceCumulative } from '../../src/voting/domain/methods/list-place-cumulative.js';
-import type { Tally } from '../../src/voting/domain/tally.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
 import { countMarked } from '../support/marked-election.js';
 import type { ExactNumber } from './exact-number.js';
 import { naivePav, naivePhragmen, naivePlaces } from './list-in-turn.js';

@@ -1,4 +1,4 @@
-import type { Ballot } from '../../src/voting/domain/ballot.js';
+import type { Ballot } from '../../src/voting/domain/ballots/ballot.js';
 import { eachBallot, standing, type MarkedElection } from '../support/marked-election.js';
 import { dividedBy, exact, minus, order, plus, sumOf, type ExactNumber } from './exact-number.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { listStvBottomUp } from '../../src/voting/domain/methods/list-stv-bottom-up.js';
 import { listStvTopDown } from '../../src/voting/domain/methods/list-stv-top-down.js';
-import type { TieStep } from '../../src/voting/domain/tie-policy.js';
+import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { countRankings } from '../support/ranked-election.js';
 import { naiveBottomUp, naiveTopDown, type NaiveCount } from './list-stv.js';
 import { smallElections } from './small-elections.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Ballot, BallotForm } from '../../src/voting/domain/ballot.js';
+import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import type { MarkedElection } from '../support/marked-election.js';
 
 /** The kinds of random ballots that the methods need. */

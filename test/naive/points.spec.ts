@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bordaTails } from '../../src/voting/domain/methods/borda.js';
 import { methodOf } from '../../src/voting/domain/methods/catalogue.js';
-import type { CountingMethod, Tally } from '../../src/voting/domain/tally.js';
+import type { CountingMethod, Tally } from '../../src/voting/domain/tally/tally.js';
 import { countMarked, standing, type MarkedElection } from '../support/marked-election.js';
 import { order, type ExactNumber } from './exact-number.js';
 import { naiveMajorityJudgment } from './majority-judgment.js';

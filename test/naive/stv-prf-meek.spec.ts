@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stvPrfMeek } from '../../src/voting/domain/methods/stv-prf-meek.js';
-import type { Tally } from '../../src/voting/domain/tally.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
 import { countRankings, type RankedElection } from '../support/ranked-election.js';
 import { smallElections } from './small-elections.js';
 import { naiveMeek, type NaiveMeekRound } from './stv-prf-meek.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { methodOf } from '../../src/voting/domain/methods/catalogue.js';
-import type { CountingMethod, Tally } from '../../src/voting/domain/tally.js';
-import type { TieStep } from '../../src/voting/domain/tie-policy.js';
+import type { CountingMethod, Tally } from '../../src/voting/domain/tally/tally.js';
+import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { countRankings, type RankedElection } from '../support/ranked-election.js';
 import { naiveErs97 } from './stv-ers97.js';
 import { smallElections } from './small-elections.js';

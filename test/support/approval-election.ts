@@ -1,5 +1,5 @@
-import { plainMarks } from '../../src/voting/domain/ballot.js';
-import type { Tally } from '../../src/voting/domain/tally.js';
+import { plainMarks } from '../../src/voting/domain/ballots/ballot.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
 import type { MarkedElection } from './marked-election.js';
 
 /** Approval ballots written as `ABC`, with the number of voters who cast each. */

@@ -1,6 +1,6 @@
 import type { Result } from '../../src/kernel/result.js';
-import type { Ballot } from '../../src/voting/domain/ballot.js';
-import { unfold } from '../../src/voting/domain/folded-ballots.js';
+import type { Ballot } from '../../src/voting/domain/ballots/ballot.js';
+import { unfold } from '../../src/voting/domain/ballots/folded-ballots.js';
 import type {
   BallotFile,
   BallotReader,

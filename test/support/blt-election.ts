@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { unfold } from '../../src/voting/domain/folded-ballots.js';
+import { unfold } from '../../src/voting/domain/ballots/folded-ballots.js';
 import { bltReader } from '../../src/voting/domain/formats/blt-reader.js';
 import { readWhole } from './ballot-files.js';
 import type { RankedElection } from './ranked-election.js';

@@ -3,15 +3,15 @@ import type { CandidacyId, ContestId, PrimaryId, RoundId } from '../../src/kerne
 import type { Actor } from '../../src/platform/identity/index.js';
 import { PrimaryDirectory } from '../../src/primary/index.js';
 import type { PaperProtocol } from '../../src/voting/index.js';
-import { encodeBallot, encodedLength } from '../../src/voting/domain/ballot-bytes.js';
+import { encodeBallot, encodedLength } from '../../src/voting/domain/ballots/ballot-bytes.js';
 import {
   plainMarks,
   rankedInOrder,
   type Ballot,
   type BallotForm,
-} from '../../src/voting/domain/ballot.js';
+} from '../../src/voting/domain/ballots/ballot.js';
 import { storedForm } from '../../src/voting/application/ballot-content.js';
-import type { RoundState } from '../../src/voting/domain/round-states.js';
+import type { RoundState } from '../../src/voting/domain/rounds/round-states.js';
 import type { TestApp } from './app.js';
 import { iinOf } from './candidates.js';
 

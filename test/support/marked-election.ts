@@ -1,7 +1,11 @@
-import type { Ballot, BallotForm } from '../../src/voting/domain/ballot.js';
-import { addBallot, ballotFolder } from '../../src/voting/domain/folded-ballots.js';
-import { tallyBallots, type CountingMethod, type Tally } from '../../src/voting/domain/tally.js';
-import type { TieStep } from '../../src/voting/domain/tie-policy.js';
+import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
+import { addBallot, ballotFolder } from '../../src/voting/domain/ballots/folded-ballots.js';
+import {
+  tallyBallots,
+  type CountingMethod,
+  type Tally,
+} from '../../src/voting/domain/tally/tally.js';
+import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 
 /** An election on any form of ballot: what so many voters wrote. */
 export interface MarkedElection {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { plainMarks } from '../../src/voting/domain/ballot.js';
+import { plainMarks } from '../../src/voting/domain/ballots/ballot.js';
 import type { MarkedElection } from './marked-election.js';
 
 /** An approval election in which every voter approves of all candidates of one party and of nobody else. */

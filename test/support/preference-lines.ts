@@ -1,11 +1,11 @@
-import { foldBallots, type FoldedBallots } from '../../src/voting/domain/folded-ballots.js';
-import type { Mark } from '../../src/voting/domain/ballot.js';
+import { foldBallots, type FoldedBallots } from '../../src/voting/domain/ballots/folded-ballots.js';
+import type { Mark } from '../../src/voting/domain/ballots/ballot.js';
 import {
   tallyBallots,
   type CountingMethod,
   type CountOrder,
   type Tally,
-} from '../../src/voting/domain/tally.js';
+} from '../../src/voting/domain/tally/tally.js';
 
 /** Ranked ballots with equal ranks. Each ballot lists classes of candidates, the first choice first. */
 export interface RankedElection {

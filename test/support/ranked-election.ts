@@ -1,7 +1,11 @@
-import { rankedInOrder } from '../../src/voting/domain/ballot.js';
-import { addBallot, ballotFolder } from '../../src/voting/domain/folded-ballots.js';
-import { tallyBallots, type CountingMethod, type Tally } from '../../src/voting/domain/tally.js';
-import type { TieRules, TieStep } from '../../src/voting/domain/tie-policy.js';
+import { rankedInOrder } from '../../src/voting/domain/ballots/ballot.js';
+import { addBallot, ballotFolder } from '../../src/voting/domain/ballots/folded-ballots.js';
+import {
+  tallyBallots,
+  type CountingMethod,
+  type Tally,
+} from '../../src/voting/domain/tally/tally.js';
+import type { TieRules, TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 
 /** An election as a test writes it: rankings with the number of voters who gave them. */
 export interface RankedElection {

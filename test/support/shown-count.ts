@@ -1,4 +1,4 @@
-import type { Tally } from '../../src/voting/domain/tally.js';
+import type { Tally } from '../../src/voting/domain/tally/tally.js';
 import type { ShownCount } from '../../src/voting/web/working/shown-count.js';
 
 /** A tally as the pages of a count take it; candidates have the ids `C0`, `C1` … unless told otherwise. */

@@ -1,14 +1,14 @@
 import { defined } from '../../kernel/assert.js';
 import type { BallotRule } from '../../primary/index.js';
-import { encodeBallot } from '../domain/ballot-bytes.js';
+import { encodeBallot } from '../domain/ballots/ballot-bytes.js';
 import {
   mostMarks,
   plainMarks,
   rankedInOrder,
   type Ballot,
   type BallotForm,
-} from '../domain/ballot.js';
-import { marksOfBallot } from '../domain/cut.js';
+} from '../domain/ballots/ballot.js';
+import { marksOfBallot } from '../domain/rounds/cut.js';
 import type { Round } from '../persistence/round.repository.js';
 
 /** What a round keeps of the form of its ballot. */

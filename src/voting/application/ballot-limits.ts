@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import type { BallotForm } from '../domain/ballot.js';
-import type { CountingMethod } from '../domain/tally.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import type { CountingMethod } from '../domain/tally/tally.js';
 
 /** What a ballot may hold, as it was typed. */
 export interface LimitArguments {

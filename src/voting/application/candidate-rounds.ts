@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CandidacyId, ContestId, RoundId, TerritoryCode } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/index.js';
 import { recountInForce } from '../persistence/recount.repository.js';
-import type { RoundState } from '../domain/round-states.js';
+import type { RoundState } from '../domain/rounds/round-states.js';
 
 /** A round somebody stands in, and what came of it once that is published. */
 export interface CandidateRound {

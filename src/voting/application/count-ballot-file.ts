@@ -1,10 +1,10 @@
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { sha256Lot } from '../../platform/lot/index.js';
-import type { BallotForm } from '../domain/ballot.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
 import type { BallotFile } from '../domain/formats/ballot-file.js';
 import { canFit, fitBallots } from '../domain/formats/fit-ballots.js';
-import { standingOf } from '../domain/ranking.js';
-import { countRefusal, tallyBallots, type CountOrder, type Tally } from '../domain/tally.js';
+import { standingOf } from '../domain/tally/ranking.js';
+import { countRefusal, tallyBallots, type CountOrder, type Tally } from '../domain/tally/tally.js';
 import { formWithin } from './ballot-limits.js';
 import type { TallyOrder } from './tally-order.js';
 

@@ -8,16 +8,16 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { canonicalJson, Ledger, type Json } from '../../platform/ledger/index.js';
-import { paperGaps, paperTotal, type PaperTotal } from '../domain/paper-protocol.js';
-import { countRound, type RoundCount } from '../domain/round-count.js';
+import { paperGaps, paperTotal, type PaperTotal } from '../domain/rounds/paper-protocol.js';
+import { countRound, type RoundCount } from '../domain/rounds/round-count.js';
 import {
   nothingKnown,
   roundBlockers,
   type RoundBlocker,
   type RoundFacts,
-} from '../domain/round-states.js';
+} from '../domain/rounds/round-states.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
-import type { StoredPlace } from '../domain/paper-protocol.js';
+import type { StoredPlace } from '../domain/rounds/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { CountingFacts, inputOf, type CountingBasis } from './counting-facts.js';

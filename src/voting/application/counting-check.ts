@@ -7,11 +7,11 @@ import {
   type RuleSetFault,
   type StageRule,
 } from '../../primary/index.js';
-import type { BallotForm } from '../domain/ballot.js';
-import { paperContent } from '../domain/counting-rule.js';
-import { foldBallots } from '../domain/folded-ballots.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import { paperContent } from '../domain/rounds/counting-rule.js';
+import { foldBallots } from '../domain/ballots/folded-ballots.js';
 import { methodNames, methodOf, type MethodRefusal } from '../domain/methods/catalogue.js';
-import { faultOf, type CountingMethod } from '../domain/tally.js';
+import { faultOf, type CountingMethod } from '../domain/tally/tally.js';
 import { formByRule } from './ballot-content.js';
 
 /** Tells the rule set what this room cannot count. */

@@ -12,16 +12,21 @@ import {
   type CommissionRule,
   type StageRule,
 } from '../../primary/index.js';
-import type { BallotForm } from '../domain/ballot.js';
-import { decodeBallot } from '../domain/ballot-bytes.js';
-import { addBallot, ballotFolder, unfold, type FoldedBallots } from '../domain/folded-ballots.js';
-import { ballotKey } from '../domain/paper-ballots.js';
-import { methodOfRule } from '../domain/counting-rule.js';
-import type { PaperTotal } from '../domain/paper-protocol.js';
-import type { PaperRules } from '../domain/protocol-faults.js';
-import type { CountInput, CountingRules, RoundContender } from '../domain/count-input.js';
-import { shareOfValid } from '../domain/round-count.js';
-import { decidedTies, type CommissionQuorum, type TieVote } from '../domain/tie-decision.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import { decodeBallot } from '../domain/ballots/ballot-bytes.js';
+import {
+  addBallot,
+  ballotFolder,
+  unfold,
+  type FoldedBallots,
+} from '../domain/ballots/folded-ballots.js';
+import { ballotKey } from '../domain/rounds/paper-ballots.js';
+import { methodOfRule } from '../domain/rounds/counting-rule.js';
+import type { PaperTotal } from '../domain/rounds/paper-protocol.js';
+import type { PaperRules } from '../domain/rounds/protocol-faults.js';
+import type { CountInput, CountingRules, RoundContender } from '../domain/rounds/count-input.js';
+import { shareOfValid } from '../domain/rounds/round-count.js';
+import { decidedTies, type CommissionQuorum, type TieVote } from '../domain/ties/tie-decision.js';
 import { BallotRepository } from '../persistence/ballot.repository.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { formOf } from './ballot-content.js';

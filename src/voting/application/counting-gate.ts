@@ -8,7 +8,7 @@ import {
   type Contest,
   type SeasonMove,
 } from '../../primary/index.js';
-import { showsResult } from '../domain/round-states.js';
+import { showsResult } from '../domain/rounds/round-states.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { RoundResults } from './round-results.js';
 

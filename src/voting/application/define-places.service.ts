@@ -5,7 +5,7 @@ import { Database, violatedUnique } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { RoundRepository } from '../persistence/round.repository.js';
-import type { PlaceToDefine } from '../domain/paper-protocol.js';
+import type { PlaceToDefine } from '../domain/rounds/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { worksOnCount } from './round-scope.js';
 

@@ -12,9 +12,13 @@ import {
   type PaperProtocol,
   type PlaceState,
   type StoredPlace,
-} from '../domain/paper-protocol.js';
-import { protocolFaults, type PaperRules, type ProtocolFault } from '../domain/protocol-faults.js';
-import type { RoundState } from '../domain/round-states.js';
+} from '../domain/rounds/paper-protocol.js';
+import {
+  protocolFaults,
+  type PaperRules,
+  type ProtocolFault,
+} from '../domain/rounds/protocol-faults.js';
+import type { RoundState } from '../domain/rounds/round-states.js';
 import { CountingFacts, paperRules } from './counting-facts.js';
 import { RoundRepository } from '../persistence/round.repository.js';
 import { PaperRepository } from '../persistence/paper.repository.js';

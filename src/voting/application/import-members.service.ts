@@ -14,7 +14,7 @@ import {
   type MemberChecks,
   type MemberColumn,
   type RefusedLine,
-} from '../domain/member-row.js';
+} from '../domain/register/member-row.js';
 import {
   MemberImport,
   type NumberedRow,

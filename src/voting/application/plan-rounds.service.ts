@@ -19,9 +19,9 @@ import {
   type StageRule,
   type UnitSeats,
 } from '../../primary/index.js';
-import { encodedLength } from '../domain/ballot-bytes.js';
-import { methodOfRule } from '../domain/counting-rule.js';
-import { countRefusal } from '../domain/tally.js';
+import { encodedLength } from '../domain/ballots/ballot-bytes.js';
+import { methodOfRule } from '../domain/rounds/counting-rule.js';
+import { countRefusal } from '../domain/tally/tally.js';
 import { MemberRepository } from '../persistence/member.repository.js';
 import { RoundRepository, type PlannedRound } from '../persistence/round.repository.js';
 import { formByRule, formOf, storedForm } from './ballot-content.js';

@@ -7,9 +7,14 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { countInForce, leftSince, recountFaults, type RecountFault } from '../domain/recount.js';
-import { countRound, type RoundCount } from '../domain/round-count.js';
-import { moveRound, nothingKnown } from '../domain/round-states.js';
+import {
+  countInForce,
+  leftSince,
+  recountFaults,
+  type RecountFault,
+} from '../domain/rounds/recount.js';
+import { countRound, type RoundCount } from '../domain/rounds/round-count.js';
+import { moveRound, nothingKnown } from '../domain/rounds/round-states.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { RecountRepository } from '../persistence/recount.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';

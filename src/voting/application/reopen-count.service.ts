@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { moveRound, nothingKnown } from '../domain/round-states.js';
+import { moveRound, nothingKnown } from '../domain/rounds/round-states.js';
 import { RoundRepository } from '../persistence/round.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { runsRounds, type RoundRefusal } from './round-refusal.js';

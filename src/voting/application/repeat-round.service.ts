@@ -10,7 +10,7 @@ import type { Actor } from '../../platform/identity/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { sha256Lot } from '../../platform/lot/index.js';
-import { showsResult } from '../domain/round-states.js';
+import { showsResult } from '../domain/rounds/round-states.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { CountingFacts } from './counting-facts.js';

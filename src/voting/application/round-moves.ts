@@ -12,7 +12,7 @@ import {
   roundBlockers,
   type RoundBlocker,
   type RoundFacts,
-} from '../domain/round-states.js';
+} from '../domain/rounds/round-states.js';
 import {
   RoundRepository,
   type Round,

@@ -6,18 +6,18 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Accounts, commissionRoles, type Actor } from '../../platform/identity/index.js';
 import { PrimaryDirectory, type Words } from '../../primary/index.js';
-import type { BallotForm } from '../domain/ballot.js';
-import { paperContent, type PaperContent } from '../domain/counting-rule.js';
-import { signaturesNeeded, turnoutQuorum } from '../domain/cut.js';
-import type { RoundBlocker } from '../domain/round-states.js';
-import { membersNeeded, type TieVote } from '../domain/tie-decision.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import { paperContent, type PaperContent } from '../domain/rounds/counting-rule.js';
+import { signaturesNeeded, turnoutQuorum } from '../domain/rounds/cut.js';
+import type { RoundBlocker } from '../domain/rounds/round-states.js';
+import { membersNeeded, type TieVote } from '../domain/ties/tie-decision.js';
 import {
   RoundRepository,
   type Round,
   type RoundCounts,
   type RoundDecision,
 } from '../persistence/round.repository.js';
-import type { StoredPlace } from '../domain/paper-protocol.js';
+import type { StoredPlace } from '../domain/rounds/paper-protocol.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { RecountRepository, type StoredRecount } from '../persistence/recount.repository.js';
 import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';

@@ -1,6 +1,6 @@
 import { actsIn, type Actor, type OutsideYourTerritory } from '../../platform/identity/index.js';
 import type { TerritoryCode } from '../../kernel/ids.js';
-import type { RoundBlocker } from '../domain/round-states.js';
+import type { RoundBlocker } from '../domain/rounds/round-states.js';
 
 /** Why something is not done to a round. */
 export type RoundRefusal =

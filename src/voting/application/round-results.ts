@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CandidacyId, ContestId, RoundId, TerritoryCode } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
-import type { CountOutcome, RoundCount } from '../domain/round-count.js';
-import { showsResult, type RoundState } from '../domain/round-states.js';
-import type { TieReport } from '../domain/ties.js';
+import type { CountOutcome, RoundCount } from '../domain/rounds/round-count.js';
+import { showsResult, type RoundState } from '../domain/rounds/round-states.js';
+import type { TieReport } from '../domain/ties/ties.js';
 import { recountInForce } from '../persistence/recount.repository.js';
 
 /** A published result, as other modules may use it. */

@@ -3,7 +3,7 @@ import { defined } from '../../kernel/assert.js';
 import type { ContestId } from '../../kernel/ids.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { PrimaryDirectory, type Contest, type Words } from '../../primary/index.js';
-import { showsResult } from '../domain/round-states.js';
+import { showsResult } from '../domain/rounds/round-states.js';
 import { RoundRepository } from '../persistence/round.repository.js';
 import { runsRounds } from './round-refusal.js';
 

@@ -6,7 +6,7 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import type { RoundState } from '../domain/round-states.js';
+import type { RoundState } from '../domain/rounds/round-states.js';
 import { RoundRepository } from '../persistence/round.repository.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { sitsIn } from './round-scope.js';

@@ -1,5 +1,5 @@
-import type { CountingRound, PairLock, Tally, Working } from '../domain/tally.js';
-import type { TieReport } from '../domain/ties.js';
+import type { CountingRound, PairLock, Tally, Working } from '../domain/tally/tally.js';
+import type { TieReport } from '../domain/ties/ties.js';
 import type { CountedFile } from './count-ballot-file.js';
 
 /** What each candidate who stands has, by name. */

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { ballotFormats, type BallotFormat } from '../domain/formats/ballot-format.js';
 import { methodOf, type MethodRefusal } from '../domain/methods/catalogue.js';
-import type { CountingMethod } from '../domain/tally.js';
-import type { TieStep } from '../domain/tie-policy.js';
+import type { CountingMethod } from '../domain/tally/tally.js';
+import type { TieStep } from '../domain/ties/tie-policy.js';
 import {
   limitFaults,
   readLimits,

@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.js';
 import type { PrimaryId } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { smallestCell } from '../domain/smallest-cell.js';
+import { smallestCell } from '../domain/rounds/smallest-cell.js';
 
 /** The vote of a whole primary in numbers. */
 export interface VotingNumbers {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { Tx } from '../../platform/database/database.js';
-import type { MemberRow } from '../domain/member-row.js';
+import type { MemberRow } from '../domain/register/member-row.js';
 
 /** A checked row and the line it stands on. */
 export interface NumberedRow {

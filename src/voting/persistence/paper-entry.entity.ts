@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { AccountId } from '../../kernel/ids.js';
-import type { CountedBallot } from '../domain/paper-ballots.js';
+import type { CountedBallot } from '../domain/rounds/paper-ballots.js';
 import { PlaceEntity } from './place.entity.js';
 
 /** The protocol of a place as one of two people typed it. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { CountedBallot } from '../domain/paper-ballots.js';
+import type { CountedBallot } from '../domain/rounds/paper-ballots.js';
 import type {
   PaperEntry,
   PaperProtocol,
   PlaceToDefine,
   StoredPlace,
-} from '../domain/paper-protocol.js';
+} from '../domain/rounds/paper-protocol.js';
 
 interface EntryRow extends Omit<PaperProtocol, 'ballots'> {
   readonly ballots: readonly CountedBallot[] | null;

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
-import type { RoundCount } from '../domain/round-count.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
 import { RoundEntity } from './round.entity.js';
 
 /** A round counted once more from the same ballots, without candidates who left after the vote. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { RoundCount } from '../domain/round-count.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
 
 /** A recount as it is kept. */
 export interface StoredRecount {

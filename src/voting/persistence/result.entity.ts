@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { AccountId, RoundId } from '../../kernel/ids.js';
-import type { RoundCount } from '../domain/round-count.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
 import { RoundEntity } from './round.entity.js';
 
 /** The result of a round as data. Shown to nobody outside the commission before it is published. */

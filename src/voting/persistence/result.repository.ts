@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, CandidacyId, RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { RoundCount } from '../domain/round-count.js';
-import type { TieVote } from '../domain/tie-decision.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
+import type { TieVote } from '../domain/ties/tie-decision.js';
 
 /** A result with what was done about it. */
 export interface StoredResult {

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ContestId, PrimaryId, RoundId, TerritoryCode } from '../../kernel/ids.js';
-import type { BallotForm } from '../domain/ballot.js';
-import type { RoundState } from '../domain/round-states.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import type { RoundState } from '../domain/rounds/round-states.js';
 
 /** One vote in one unit of a stage. */
 @Entity('voting_round')

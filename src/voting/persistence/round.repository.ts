@@ -9,8 +9,8 @@ import type {
   TerritoryCode,
 } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { BallotForm } from '../domain/ballot.js';
-import type { RoundState } from '../domain/round-states.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import type { RoundState } from '../domain/rounds/round-states.js';
 
 /** A round as it stands. */
 export interface Round {

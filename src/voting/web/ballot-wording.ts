@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { Words } from '../../primary/index.js';
-import type { BallotForm } from '../domain/ballot.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
 
 /**
  * How the choice is made: marks, votes with buttons for more and less, a scale or a list for each candidate, or candidates put

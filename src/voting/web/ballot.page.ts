@@ -4,7 +4,7 @@ import type { MemberId } from '../../kernel/ids.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundDecision } from '../application/round-directory.js';
 import type { Words as RuleWords } from '../../primary/index.js';
-import type { BallotForm } from '../domain/ballot.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
 import { ballotWording, type BallotWording } from './ballot-wording.js';
 import { formOf } from '../application/ballot-content.js';
 import type { TokenPublicKey } from '../tokens/token-key.js';

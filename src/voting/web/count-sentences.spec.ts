@@ -1,6 +1,6 @@
 import { wordsIn } from '../../platform/web/index.js';
-import type { InvalidReason } from '../domain/ballot.js';
-import type { RoundBlocker } from '../domain/round-states.js';
+import type { InvalidReason } from '../domain/ballots/ballot.js';
+import type { RoundBlocker } from '../domain/rounds/round-states.js';
 import { blockerSentence, refusalSentences, type CountRefusal } from './count-sentences.js';
 
 /** One of each kind; the compiler sees to it that none is forgotten. */

@@ -7,10 +7,10 @@ import type { FreezeRollRefusal } from '../application/freeze-roll.service.js';
 import type { DissentRefusal } from '../application/state-dissent.service.js';
 import type { SignRefusal } from '../application/sign-protocol.service.js';
 import type { TieRefusal } from '../application/decide-tie.service.js';
-import type { BallotForm } from '../domain/ballot.js';
-import { writeBallot } from '../domain/paper-ballots.js';
-import type { EntryDifference, ProtocolField } from '../domain/paper-protocol.js';
-import type { RoundBlocker } from '../domain/round-states.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import { writeBallot } from '../domain/rounds/paper-ballots.js';
+import type { EntryDifference, ProtocolField } from '../domain/rounds/paper-protocol.js';
+import type { RoundBlocker } from '../domain/rounds/round-states.js';
 
 /** Any refusal of the counting half. */
 export type CountRefusal =

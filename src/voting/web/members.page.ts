@@ -1,6 +1,6 @@
 import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { ImportedMembers } from '../application/import-members.service.js';
-import { memberColumns } from '../domain/member-row.js';
+import { memberColumns } from '../domain/register/member-row.js';
 import { preparationPaths } from './preparation-paths.js';
 
 /** So many refused lines are shown; the command line prints all of them. */

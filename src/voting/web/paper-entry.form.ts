@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { BallotForm } from '../domain/ballot.js';
-import type { PaperContent } from '../domain/counting-rule.js';
-import { readBallotLine } from '../domain/paper-ballots.js';
-import { protocolSums, type PaperProtocol } from '../domain/paper-protocol.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import type { PaperContent } from '../domain/rounds/counting-rule.js';
+import { readBallotLine } from '../domain/rounds/paper-ballots.js';
+import { protocolSums, type PaperProtocol } from '../domain/rounds/paper-protocol.js';
 
 /** What was typed from a protocol: every number as text, the candidates' as `v0`, `v1`, …, ballots line by line. */
 export type TypedProtocol = Readonly<Record<string, unknown>>;

@@ -1,9 +1,13 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
 import type { EntryRefusal } from '../application/enter-protocol.service.js';
-import { protocolSums, type ProtocolField, type StoredPlace } from '../domain/paper-protocol.js';
-import type { BallotForm } from '../domain/ballot.js';
-import { writeBallot } from '../domain/paper-ballots.js';
+import {
+  protocolSums,
+  type ProtocolField,
+  type StoredPlace,
+} from '../domain/rounds/paper-protocol.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
+import { writeBallot } from '../domain/rounds/paper-ballots.js';
 import { countPaths } from './count-paths.js';
 import { refusalSentences } from './count-sentences.js';
 import type { TypedProtocol } from './paper-entry.form.js';

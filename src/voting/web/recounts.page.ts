@@ -1,9 +1,9 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundOverview } from '../application/round-overviews.js';
-import { movedBetween, waitingCount, type Standing } from '../domain/recount.js';
-import { showsResult } from '../domain/round-states.js';
+import { movedBetween, waitingCount, type Standing } from '../domain/rounds/recount.js';
+import { showsResult } from '../domain/rounds/round-states.js';
 import { countPaths } from './count-paths.js';
-import type { RoundCount } from '../domain/round-count.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
 
 /** A recount beside the result before it: without whom, why, and who moved. */
 export interface RecountView {

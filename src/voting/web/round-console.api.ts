@@ -8,7 +8,7 @@ import { DefinePlacesService } from '../application/define-places.service.js';
 import { EnterProtocolService } from '../application/enter-protocol.service.js';
 import { RoundOverviews, type RoundConsole } from '../application/round-overviews.js';
 import { worksOnCount } from '../application/round-scope.js';
-import type { PlaceToDefine } from '../domain/paper-protocol.js';
+import type { PlaceToDefine } from '../domain/rounds/paper-protocol.js';
 import { ProtocolRequest, readProtocolJson } from './paper-entry.form.js';
 import { awaitedCount } from './recounts.page.js';
 import { consolePage, type ConsoleStep } from './round-console.page.js';

@@ -17,7 +17,7 @@ import { DefinePlacesService } from '../application/define-places.service.js';
 import { EnterProtocolService } from '../application/enter-protocol.service.js';
 import { RoundOverviews, type RoundConsole } from '../application/round-overviews.js';
 import { worksOnCount } from '../application/round-scope.js';
-import type { PlaceToDefine, StoredPlace } from '../domain/paper-protocol.js';
+import type { PlaceToDefine, StoredPlace } from '../domain/rounds/paper-protocol.js';
 import { countPaths } from './count-paths.js';
 import { refusalSentences } from './count-sentences.js';
 import { paperEntryPage } from './paper-entry.page.js';

@@ -1,15 +1,15 @@
 import type { Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
-import { entryDifferences, paperGaps, placeState } from '../domain/paper-protocol.js';
+import { entryDifferences, paperGaps, placeState } from '../domain/rounds/paper-protocol.js';
 import {
   nothingKnown,
   roundBlockers,
   type RoundBlocker,
   type RoundFacts,
   type RoundState,
-} from '../domain/round-states.js';
-import type { StoredPlace } from '../domain/paper-protocol.js';
+} from '../domain/rounds/round-states.js';
+import type { StoredPlace } from '../domain/rounds/paper-protocol.js';
 import { countPaths } from './count-paths.js';
 import { blockerSentence, differenceName } from './count-sentences.js';
 import { awaitedCount, recountViews, type RecountView } from './recounts.page.js';

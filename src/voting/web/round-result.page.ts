@@ -1,5 +1,5 @@
 import type { Language, Translate } from '../../platform/web/index.js';
-import type { CountedCandidate, RoundCount } from '../domain/round-count.js';
+import type { CountedCandidate, RoundCount } from '../domain/rounds/round-count.js';
 import { countPaths } from './count-paths.js';
 import { lotWasDrawn, tieViews, type TieView } from './tie-sentences.js';
 

@@ -5,7 +5,7 @@ import { Access, CurrentActor, Public, type Actor } from '../../platform/identit
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { RoundOverviews, type RoundOverview } from '../application/round-overviews.js';
 import { worksOnCount } from '../application/round-scope.js';
-import { showsResult } from '../domain/round-states.js';
+import { showsResult } from '../domain/rounds/round-states.js';
 import { countPaths } from './count-paths.js';
 import { resultForCommission } from './round-console.page.js';
 import { countOf, roundWorkingPage, type Counted } from './round-working.page.js';

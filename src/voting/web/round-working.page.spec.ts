@@ -7,9 +7,9 @@ import { shownTally } from '../../../test/support/shown-count.js';
 import { templatesDirectory } from '../../platform/templates-directory.js';
 import { engineWithHelpers, partialPaths } from '../../platform/web/templates.js';
 import { wordsIn, type Language, type Translate } from '../../platform/web/index.js';
-import type { BallotForm } from '../domain/ballot.js';
+import type { BallotForm } from '../domain/ballots/ballot.js';
 import { methodNames, methodOf } from '../domain/methods/catalogue.js';
-import type { CountingMethod } from '../domain/tally.js';
+import type { CountingMethod } from '../domain/tally/tally.js';
 import type { ShownCount } from './working/shown-count.js';
 import { workingView } from './working/working-view.js';
 

@@ -4,8 +4,8 @@ import { isId, type RoundId } from '../../kernel/ids.js';
 import { Public } from '../../platform/identity/index.js';
 import type { Words } from '../../primary/index.js';
 import { RoundOverviews } from '../application/round-overviews.js';
-import type { RoundCount } from '../domain/round-count.js';
-import { showsResult, type RoundState } from '../domain/round-states.js';
+import type { RoundCount } from '../domain/rounds/round-count.js';
+import { showsResult, type RoundState } from '../domain/rounds/round-states.js';
 import { publicTurnout, type PublicTurnout } from './round.page.js';
 
 class RoundAnswer {

@@ -1,8 +1,8 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import { contestPath } from '../../primary/index.js';
 import type { RoundOverview, RoundTitle } from '../application/round-overviews.js';
-import { showsResult } from '../domain/round-states.js';
-import { smallestCell } from '../domain/smallest-cell.js';
+import { showsResult } from '../domain/rounds/round-states.js';
+import { smallestCell } from '../domain/rounds/smallest-cell.js';
 import { countPaths } from './count-paths.js';
 import { recountViews, type RecountView } from './recounts.page.js';
 import { percent, resultPage, type ResultPage } from './round-result.page.js';

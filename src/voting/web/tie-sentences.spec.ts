@@ -1,6 +1,6 @@
 import { wordsIn } from '../../platform/web/index.js';
-import type { TieRules, TieStep } from '../domain/tie-policy.js';
-import { breakTie, settleTies, type TieQuestion } from '../domain/ties.js';
+import type { TieRules, TieStep } from '../domain/ties/tie-policy.js';
+import { breakTie, settleTies, type TieQuestion } from '../domain/ties/ties.js';
 import { lotWasDrawn, tieViews } from './tie-sentences.js';
 
 const people = new Map([

@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
-import type { TieReport } from '../domain/ties.js';
+import type { TieReport } from '../domain/ties/ties.js';
 
 /** A tie told step by step: who tied and where, what each step of the policy separated, and the order it gave. */
 export interface TieView {

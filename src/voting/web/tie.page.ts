@@ -1,6 +1,6 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
-import { tieOf } from '../domain/tie-decision.js';
+import { tieOf } from '../domain/ties/tie-decision.js';
 import { countPaths } from './count-paths.js';
 import { awaitedCount } from './recounts.page.js';
 import { headingOf } from './round.page.js';

@@ -11,7 +11,7 @@ import {
 } from '../../primary/index.js';
 import { RoundDirectory, type Round } from '../application/round-directory.js';
 import { VotingFigures } from '../application/voting-figures.js';
-import { showsResult, takesBallots } from '../domain/round-states.js';
+import { showsResult, takesBallots } from '../domain/rounds/round-states.js';
 import { countPaths } from './count-paths.js';
 
 /** The vote's part of the front page and of a contest's page. */

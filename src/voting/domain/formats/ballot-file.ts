@@ -1,5 +1,5 @@
 import type { Result } from '../../../kernel/result.js';
-import type { FoldedBallots } from '../folded-ballots.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
 
 /**
  * What the marks of a file are. `ranking`: ranks from 1, first choice first. `marks`: just marks. `scores`: a score beside each

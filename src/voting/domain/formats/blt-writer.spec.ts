@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readWhole } from '../../../../test/support/ballot-files.js';
-import { foldBallots } from '../folded-ballots.js';
+import { foldBallots } from '../ballots/folded-ballots.js';
 import { bltReader } from './blt-reader.js';
 import { bltText, type BltContent } from './blt-writer.js';
 

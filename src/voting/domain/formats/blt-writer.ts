@@ -1,4 +1,4 @@
-import type { FoldedBallots } from '../folded-ballots.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
 import type { BallotFile } from './ballot-file.js';
 
 /** What a BLT file can hold; a file without seats is written with one. */

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../../kernel/result.js';
-import type { BallotForm } from '../ballot.js';
+import type { BallotForm } from '../ballots/ballot.js';
 import {
   mostCandidates,
   type BallotFile,

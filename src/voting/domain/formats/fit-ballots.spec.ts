@@ -1,6 +1,6 @@
 import { ballotsInWords } from '../../../../test/support/ballot-files.js';
-import type { Ballot, BallotForm } from '../ballot.js';
-import { foldBallots } from '../folded-ballots.js';
+import type { Ballot, BallotForm } from '../ballots/ballot.js';
+import { foldBallots } from '../ballots/folded-ballots.js';
 import type { BallotFile } from './ballot-file.js';
 import { canFit, fitBallots } from './fit-ballots.js';
 

@@ -1,5 +1,5 @@
-import type { BallotForm } from '../ballot.js';
-import { ballotFolder, type FoldedBallots } from '../folded-ballots.js';
+import type { BallotForm } from '../ballots/ballot.js';
+import { ballotFolder, type FoldedBallots } from '../ballots/folded-ballots.js';
 import type { BallotContent, BallotFile } from './ballot-file.js';
 
 type FormKind = BallotForm['kind'];

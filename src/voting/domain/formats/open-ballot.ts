@@ -1,4 +1,4 @@
-import { ballotFolder, type BallotFolder } from '../folded-ballots.js';
+import { ballotFolder, type BallotFolder } from '../ballots/folded-ballots.js';
 import { mostBallots, type FileFault } from './ballot-file.js';
 import { faultAt, type Line } from './lines.js';
 

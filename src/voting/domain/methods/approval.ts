@@ -1,5 +1,5 @@
-import { resultOfSums, sumOfMarks } from '../sums.js';
-import type { AdditiveMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks } from '../tally/sums.js';
+import type { AdditiveMethod } from '../tally/tally.js';
 
 /** Approval: every marked candidate receives one vote, most votes first; as many marks as the form allows. */
 export const approval: AdditiveMethod = {

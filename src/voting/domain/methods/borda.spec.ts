@@ -1,6 +1,6 @@
 import { countRanked, readPreferences } from '../../../../test/support/preference-lines.js';
-import { foldBallots } from '../folded-ballots.js';
-import type { Tally } from '../tally.js';
+import { foldBallots } from '../ballots/folded-ballots.js';
+import type { Tally } from '../tally/tally.js';
 import { borda, type BordaOptions } from './borda.js';
 
 const usual: BordaOptions = { lowest: 1, tail: 'average' };

@@ -1,7 +1,7 @@
-import type { FoldedBallots } from '../folded-ballots.js';
-import { endOfRank } from '../shared-ranks.js';
-import { resultOfSums } from '../sums.js';
-import type { AdditiveMethod, SumOrder } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { endOfRank } from '../ballots/shared-ranks.js';
+import { resultOfSums } from '../tally/sums.js';
+import type { AdditiveMethod, SumOrder } from '../tally/tally.js';
 
 /**
  * What a voter gives to those left unranked: the average of the places that are left, as if they shared the last rank

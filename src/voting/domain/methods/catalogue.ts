@@ -1,8 +1,8 @@
 import { accept, refuse, type Result } from '../../../kernel/result.js';
-import { strengthMeasures } from '../majorities.js';
-import { unrankedRules } from '../pairwise.js';
-import { listRules } from '../stv-list.js';
-import type { CountingMethod } from '../tally.js';
+import { strengthMeasures } from '../pairwise/majorities.js';
+import { unrankedRules } from '../pairwise/pairwise.js';
+import { listRules } from '../transfers/stv-list.js';
+import type { CountingMethod } from '../tally/tally.js';
 import { approval } from './approval.js';
 import { borda, bordaTails } from './borda.js';
 import { copeland } from './copeland.js';

@@ -4,7 +4,7 @@ import {
   readPreferences,
   type RankedElection,
 } from '../../../../test/support/preference-lines.js';
-import type { CountingMethod } from '../tally.js';
+import type { CountingMethod } from '../tally/tally.js';
 import { copeland } from './copeland.js';
 import { kemeny } from './kemeny.js';
 import { minimax } from './minimax.js';

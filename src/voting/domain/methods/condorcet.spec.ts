@@ -11,9 +11,9 @@ import {
   type RankedBallot,
   type RankedElection,
 } from '../../../../test/support/preference-lines.js';
-import { strengthMeasures } from '../majorities.js';
-import { unrankedRules } from '../pairwise.js';
-import type { CountingMethod } from '../tally.js';
+import { strengthMeasures } from '../pairwise/majorities.js';
+import { unrankedRules } from '../pairwise/pairwise.js';
+import type { CountingMethod } from '../tally/tally.js';
 import { copeland } from './copeland.js';
 import { kemeny } from './kemeny.js';
 import { minimax, minimaxRules } from './minimax.js';

@@ -1,6 +1,11 @@
-import { pairwiseMatrix, pairwiseWorking, preferring, type UnrankedRule } from '../pairwise.js';
-import { rankBy } from '../ranking.js';
-import type { CountingMethod } from '../tally.js';
+import {
+  pairwiseMatrix,
+  pairwiseWorking,
+  preferring,
+  type UnrankedRule,
+} from '../pairwise/pairwise.js';
+import { rankBy } from '../tally/ranking.js';
+import type { CountingMethod } from '../tally/tally.js';
 
 /**
  * Copeland's rule (A. H. Copeland, "A reasonable social welfare function", 1951): one point for each candidate whom more

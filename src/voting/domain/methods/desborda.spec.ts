@@ -1,6 +1,6 @@
 import { countMarked } from '../../../../test/support/marked-election.js';
-import { rankedInOrder, type Ballot } from '../ballot.js';
-import type { Tally } from '../tally.js';
+import { rankedInOrder, type Ballot } from '../ballots/ballot.js';
+import type { Tally } from '../tally/tally.js';
 import { desborda, type DesbordaVariant } from './desborda.js';
 
 function count(

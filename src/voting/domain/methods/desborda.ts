@@ -1,7 +1,7 @@
-import type { FoldedBallots } from '../folded-ballots.js';
-import { strictRankFault } from '../shared-ranks.js';
-import { resultOfSums } from '../sums.js';
-import type { AdditiveMethod, SumOrder } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { strictRankFault } from '../ballots/shared-ranks.js';
+import { resultOfSums } from '../tally/sums.js';
+import type { AdditiveMethod, SumOrder } from '../tally/tally.js';
 
 /**
  * Which scale of DesBorda, by the number of the procedure in the counting software Agora Voting: what the first choice is

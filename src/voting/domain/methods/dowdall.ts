@@ -1,8 +1,8 @@
 import { fraction, leastCommonMultiple, type Fraction } from '../../../kernel/exact.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { resultOfFractions } from '../fraction-votes.js';
-import { sharedPlaces, type SharedPlaces } from '../shared-ranks.js';
-import type { CountingMethod } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { resultOfFractions } from '../tally/fraction-votes.js';
+import { sharedPlaces, type SharedPlaces } from '../ballots/shared-ranks.js';
+import type { CountingMethod } from '../tally/tally.js';
 
 /**
  * Dowdall system (Nauru, Electoral Act: the first preference is worth 1, the second 1/2, the third 1/3, and so on), in exact

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { countRanked, readPreferences } from '../../../../test/support/preference-lines.js';
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
-import type { Tally } from '../tally.js';
-import type { TieStep } from '../tie-policy.js';
+import type { Tally } from '../tally/tally.js';
+import type { TieStep } from '../ties/tie-policy.js';
 import { instantRunOff } from './irv.js';
 
 const plain = { elimination: 'single', stop: 'majority', several: 'bottom-up' } as const;

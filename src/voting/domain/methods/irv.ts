@@ -1,10 +1,10 @@
 import { defined } from '../../../kernel/assert.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { moveOn, racersOf, stackPiles, type Piles } from '../piles.js';
-import { firstChoiceFault, strictPreferences, type Preferences } from '../preferences.js';
-import { rankBy, ranksOf, standingOf } from '../ranking.js';
-import type { CountingMethod, CountingRound, CountOrder, MethodResult } from '../tally.js';
-import { breakTie, type TieReport } from '../ties.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { moveOn, racersOf, stackPiles, type Piles } from '../transfers/piles.js';
+import { firstChoiceFault, strictPreferences, type Preferences } from '../ballots/preferences.js';
+import { rankBy, ranksOf, standingOf } from '../tally/ranking.js';
+import type { CountingMethod, CountingRound, CountOrder, MethodResult } from '../tally/tally.js';
+import { breakTie, type TieReport } from '../ties/ties.js';
 
 /** One candidate at a time, or all together who cannot reach the next one even with all their votes. */
 export const runOffEliminations = ['single', 'batch'] as const;

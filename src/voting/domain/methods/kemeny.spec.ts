@@ -4,8 +4,8 @@ import {
   readPreferences,
   type RankedElection,
 } from '../../../../test/support/preference-lines.js';
-import { countRefusal, type Tally } from '../tally.js';
-import type { TieRules, TieStep } from '../tie-policy.js';
+import { countRefusal, type Tally } from '../tally/tally.js';
+import type { TieRules, TieStep } from '../ties/tie-policy.js';
 import { kemeny } from './kemeny.js';
 
 const method = kemeny({ unranked: 'last' });

@@ -1,9 +1,14 @@
 import { defined } from '../../../kernel/assert.js';
-import { mostOrderedItems, optimalOrders, type OptimalOrders } from '../optimal-orders.js';
-import { pairwiseMatrix, pairwiseWorking, preferring, type UnrankedRule } from '../pairwise.js';
-import { ranksOf } from '../ranking.js';
-import type { CountingMethod, CountOrder } from '../tally.js';
-import { breakTie, type TieReport } from '../ties.js';
+import { mostOrderedItems, optimalOrders, type OptimalOrders } from '../pairwise/optimal-orders.js';
+import {
+  pairwiseMatrix,
+  pairwiseWorking,
+  preferring,
+  type UnrankedRule,
+} from '../pairwise/pairwise.js';
+import { ranksOf } from '../tally/ranking.js';
+import type { CountingMethod, CountOrder } from '../tally/tally.js';
+import { breakTie, type TieReport } from '../ties/ties.js';
 
 /**
  * Kemeny's rule (Kemeny, "Mathematics without numbers", Daedalus 88, 1959; Young 1988): the ranking that agrees with most

@@ -1,8 +1,8 @@
 import { fraction, leastCommonMultiple } from '../../../kernel/exact.js';
-import { approvalClasses } from '../approval-classes.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { fillPlaces, type PlaceRule } from '../places-in-turn.js';
-import type { CountingMethod, CountOrder } from '../tally.js';
+import { approvalClasses } from '../tally/approval-classes.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { fillPlaces, type PlaceRule } from '../tally/places-in-turn.js';
+import type { CountingMethod, CountOrder } from '../tally/tally.js';
 
 /**
  * Sequential proportional approval voting (T. N. Thiele 1895, his addition method; S. Janson, "Phragmén's and Thiele's election

@@ -11,7 +11,7 @@ import {
   seatsByHighestAverages,
 } from '../../../../test/support/party-lists.js';
 import { smallElections } from '../../../../test/naive/marked-elections.js';
-import { plainMarks } from '../ballot.js';
+import { plainMarks } from '../ballots/ballot.js';
 import { listPhragmen } from './list-phragmen.js';
 
 describe('listPhragmen', () => {

@@ -1,9 +1,9 @@
 import { fraction, leastCommonMultiple, type Fraction } from '../../../kernel/exact.js';
-import { approvalClasses } from '../approval-classes.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import type { Ratio } from '../fraction-votes.js';
-import { fillPlaces, type PlaceRule } from '../places-in-turn.js';
-import type { CountingMethod, CountOrder } from '../tally.js';
+import { approvalClasses } from '../tally/approval-classes.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import type { Ratio } from '../tally/fraction-votes.js';
+import { fillPlaces, type PlaceRule } from '../tally/places-in-turn.js';
+import type { CountingMethod, CountOrder } from '../tally/tally.js';
 
 /**
  * Phragmén's sequential method for approval ballots (E. Phragmén 1894; S. Janson, "Phragmén's and Thiele's election methods",

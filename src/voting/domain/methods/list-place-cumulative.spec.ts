@@ -1,5 +1,5 @@
 import { countMarked, marks } from '../../../../test/support/marked-election.js';
-import type { Ballot } from '../ballot.js';
+import type { Ballot } from '../ballots/ballot.js';
 import { listPlaceCumulative } from './list-place-cumulative.js';
 
 function form(candidates: number, ranks: number) {

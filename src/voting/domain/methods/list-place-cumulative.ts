@@ -1,9 +1,9 @@
 import { fraction } from '../../../kernel/exact.js';
 import { assert } from '../../../kernel/assert.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { fillPlaces } from '../places-in-turn.js';
-import { strictRankFault } from '../shared-ranks.js';
-import type { CountingMethod, CountOrder, MethodResult } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { fillPlaces } from '../tally/places-in-turn.js';
+import { strictRankFault } from '../ballots/shared-ranks.js';
+import type { CountingMethod, CountOrder, MethodResult } from '../tally/tally.js';
 
 /**
  * Votes for places, as in Icelandic primaries (prófkjör of Sjálfstæðisflokkurinn and Samfylkingin): voters write the number of

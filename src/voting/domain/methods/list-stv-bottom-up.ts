@@ -1,9 +1,9 @@
-import type { FoldedBallots } from '../folded-ballots.js';
-import { firstChoiceFault } from '../preferences.js';
-import { ranksOf, standingOf } from '../ranking.js';
-import type { listRules } from '../stv-list.js';
-import { isWaiting, listCounts, listResult, methodOfListRule } from '../stv-list.js';
-import type { CountingMethod, CountOrder, MethodResult } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { firstChoiceFault } from '../ballots/preferences.js';
+import { ranksOf, standingOf } from '../tally/ranking.js';
+import type { listRules } from '../transfers/stv-list.js';
+import { isWaiting, listCounts, listResult, methodOfListRule } from '../transfers/stv-list.js';
+import type { CountingMethod, CountOrder, MethodResult } from '../tally/tally.js';
 
 /**
  * An ordered list by repeated single transferable vote from the bottom (C. Rosenstiel, «Producing a Party List using STV»,

@@ -1,5 +1,5 @@
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
-import type { TieStep } from '../tie-policy.js';
+import type { TieStep } from '../ties/tie-policy.js';
 import { listStvBottomUp } from './list-stv-bottom-up.js';
 import { listStvTopDown } from './list-stv-top-down.js';
 import { stvErs97 } from './stv-ers97.js';

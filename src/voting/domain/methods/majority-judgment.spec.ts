@@ -5,8 +5,8 @@ import {
   marks,
   type MarkedElection,
 } from '../../../../test/support/marked-election.js';
-import type { Ballot } from '../ballot.js';
-import type { Tally } from '../tally.js';
+import type { Ballot } from '../ballots/ballot.js';
+import type { Tally } from '../tally/tally.js';
 import { majorityJudgment } from './majority-judgment.js';
 
 /**

@@ -1,7 +1,7 @@
 import { assert } from '../../../kernel/assert.js';
-import { ballotsTogether, type FoldedBallots } from '../folded-ballots.js';
-import { rankBy, standingOf } from '../ranking.js';
-import type { CountingMethod, CountOrder, MethodResult } from '../tally.js';
+import { ballotsTogether, type FoldedBallots } from '../ballots/folded-ballots.js';
+import { rankBy, standingOf } from '../tally/ranking.js';
+import type { CountingMethod, CountOrder, MethodResult } from '../tally/tally.js';
 
 /**
  * Majority judgment (Balinski and Laraki, "A theory of measuring, electing, and ranking", PNAS 104, 2007): the majority grade

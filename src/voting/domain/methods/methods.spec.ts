@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { plainMarks, type BallotForm } from '../ballot.js';
-import { foldBallots } from '../folded-ballots.js';
-import { tallyBallots, type CountOrder, type Tally } from '../tally.js';
+import { plainMarks, type BallotForm } from '../ballots/ballot.js';
+import { foldBallots } from '../ballots/folded-ballots.js';
+import { tallyBallots, type CountOrder, type Tally } from '../tally/tally.js';
 import { rating } from './rating.js';
 import { singleChoice } from './single-choice.js';
 

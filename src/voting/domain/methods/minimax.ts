@@ -4,9 +4,9 @@ import {
   preferring,
   type PairwiseMatrix,
   type UnrankedRule,
-} from '../pairwise.js';
-import { rankBy } from '../ranking.js';
-import type { CountingMethod } from '../tally.js';
+} from '../pairwise/pairwise.js';
+import { rankBy } from '../tally/ranking.js';
+import type { CountingMethod } from '../tally/tally.js';
 
 /** What of the worst comparison counts against a candidate. */
 export const minimaxRules = ['winning', 'margins', 'opposition'] as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { smallElections } from '../../../../test/naive/small-elections.js';
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
-import type { CountingMethod, Tally } from '../tally.js';
-import type { TieStep } from '../tie-policy.js';
+import type { CountingMethod, Tally } from '../tally/tally.js';
+import type { TieStep } from '../ties/tie-policy.js';
 import { methodNames, methodOf } from './catalogue.js';
 import { instantRunOff } from './irv.js';
 

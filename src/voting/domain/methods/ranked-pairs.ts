@@ -1,12 +1,12 @@
-import { majorityClasses, strengthOf, type StrengthMeasure } from '../majorities.js';
+import { majorityClasses, strengthOf, type StrengthMeasure } from '../pairwise/majorities.js';
 import {
   pairwiseMatrix,
   pairwiseWorking,
   type PairwiseMatrix,
   type UnrankedRule,
-} from '../pairwise.js';
-import { rankByLayers } from '../ranking.js';
-import type { CountingMethod, PairLock } from '../tally.js';
+} from '../pairwise/pairwise.js';
+import { rankByLayers } from '../tally/ranking.js';
+import type { CountingMethod, PairLock } from '../tally/tally.js';
 
 /**
  * Ranked pairs (Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4, 1987):

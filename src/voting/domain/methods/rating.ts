@@ -1,5 +1,5 @@
-import { resultOfSums, sumOfMarks } from '../sums.js';
-import type { AdditiveMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks } from '../tally/sums.js';
+import type { AdditiveMethod } from '../tally/tally.js';
 
 /**
  * Rating vote (approval with at most so many marks): every marked candidate receives one vote, most votes first. The

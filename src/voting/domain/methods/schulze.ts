@@ -1,13 +1,13 @@
-import { majorityClasses, strengthOf, type Majority } from '../majorities.js';
+import { majorityClasses, strengthOf, type Majority } from '../pairwise/majorities.js';
 import {
   pairwiseMatrix,
   pairwiseWorking,
   rowsOf,
   type PairwiseMatrix,
   type UnrankedRule,
-} from '../pairwise.js';
-import { rankByLayers } from '../ranking.js';
-import type { CountingMethod } from '../tally.js';
+} from '../pairwise/pairwise.js';
+import { rankByLayers } from '../tally/ranking.js';
+import type { CountingMethod } from '../tally/tally.js';
 
 /**
  * What makes a victory strong:

@@ -1,8 +1,8 @@
 import { fraction, type Fraction } from '../../../kernel/exact.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { resultOfFractions } from '../fraction-votes.js';
-import { resultOfSums, sumOfMarks } from '../sums.js';
-import type { AdditiveMethod, CountingMethod } from '../tally.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { resultOfFractions } from '../tally/fraction-votes.js';
+import { resultOfSums, sumOfMarks } from '../tally/sums.js';
+import type { AdditiveMethod, CountingMethod } from '../tally/tally.js';
 
 /** Score by sum: the scores added up, highest sum first. Who is not marked gets nothing from that voter. */
 export const scoreBySum: AdditiveMethod = {

@@ -1,5 +1,5 @@
-import { resultOfSums, sumOfMarks } from '../sums.js';
-import type { AdditiveMethod } from '../tally.js';
+import { resultOfSums, sumOfMarks } from '../tally/sums.js';
+import type { AdditiveMethod } from '../tally/tally.js';
 
 /** Single choice (plurality; with several seats the single non-transferable vote): one mark, most votes first. */
 export const singleChoice: AdditiveMethod = {

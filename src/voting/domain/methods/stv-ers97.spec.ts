@@ -1,5 +1,5 @@
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
-import type { CountingRound, Tally } from '../tally.js';
+import type { CountingRound, Tally } from '../tally/tally.js';
 import { stvErs97 } from './stv-ers97.js';
 
 function count(election: RankedElection): Tally {

@@ -1,4 +1,4 @@
-import type { FoldedBallots } from '../folded-ballots.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
 import {
   continuingOf,
   startParcelCount,
@@ -7,11 +7,11 @@ import {
   valuesOf,
   votesOf,
   type ParcelCount,
-} from '../parcel-count.js';
-import { firstChoiceFault, strictPreferences } from '../preferences.js';
-import { standingOf } from '../ranking.js';
-import type { CountingMethod, CountOrder, MethodResult } from '../tally.js';
-import type { TieStep } from '../tie-policy.js';
+} from '../transfers/parcel-count.js';
+import { firstChoiceFault, strictPreferences } from '../ballots/preferences.js';
+import { standingOf } from '../tally/ranking.js';
+import type { CountingMethod, CountOrder, MethodResult } from '../tally/tally.js';
+import type { TieStep } from '../ties/tie-policy.js';
 import {
   askPolicy,
   byVotes,
@@ -30,8 +30,8 @@ import {
   writeRound,
   type RoundDecision,
   type TransferRecord,
-} from '../transfer-record.js';
-import { fixedDecimals } from '../vote-arithmetic.js';
+} from '../transfers/transfer-record.js';
+import { fixedDecimals } from '../transfers/vote-arithmetic.js';
 
 /** 5.2.3, 5.2.5, 5.6.2: the first stage, or the earliest point after the transfer of a batch, at which they had unequal votes. */
 const earliestDifference: TieStep = {

@@ -1,12 +1,17 @@
-import { layPaths, passOver, passThrough, type BallotPaths } from '../ballot-paths.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import { keptVotes, wholeVote } from '../kept-votes.js';
-import { earliestFirst } from '../predetermined-order.js';
-import { firstChoiceFault, strictPreferences } from '../preferences.js';
-import { rankBy, ranksOf, standingOf } from '../ranking.js';
-import type { CountingMethod, CountingRound, CountOrder, MethodResult } from '../tally.js';
-import { askPolicy, emptyRecord, waitingResult, type TransferRecord } from '../transfer-record.js';
-import { fixedDecimals } from '../vote-arithmetic.js';
+import { layPaths, passOver, passThrough, type BallotPaths } from '../transfers/ballot-paths.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import { keptVotes, wholeVote } from '../transfers/kept-votes.js';
+import { earliestFirst } from '../ties/predetermined-order.js';
+import { firstChoiceFault, strictPreferences } from '../ballots/preferences.js';
+import { rankBy, ranksOf, standingOf } from '../tally/ranking.js';
+import type { CountingMethod, CountingRound, CountOrder, MethodResult } from '../tally/tally.js';
+import {
+  askPolicy,
+  emptyRecord,
+  waitingResult,
+  type TransferRecord,
+} from '../transfers/transfer-record.js';
+import { fixedDecimals } from '../transfers/vote-arithmetic.js';
 
 const unit = BigInt(wholeVote);
 /** A: 0.000001. */

@@ -1,9 +1,9 @@
-import { continuingOf, votesOf } from '../parcel-count.js';
-import { earliestFirst } from '../predetermined-order.js';
-import type { CountingMethod } from '../tally.js';
-import { fixedDecimals } from '../vote-arithmetic.js';
-import { excludable, vacanciesOf } from '../transfer-record.js';
-import { weightedInclusive, type InclusiveState } from '../weighted-inclusive.js';
+import { continuingOf, votesOf } from '../transfers/parcel-count.js';
+import { earliestFirst } from '../ties/predetermined-order.js';
+import type { CountingMethod } from '../tally/tally.js';
+import { fixedDecimals } from '../transfers/vote-arithmetic.js';
+import { excludable, vacanciesOf } from '../transfers/transfer-record.js';
+import { weightedInclusive, type InclusiveState } from '../transfers/weighted-inclusive.js';
 
 /** Whether sure losers are defeated one by one or together (B.2). */
 export const prfDefeats = ['single', 'batch'] as const;

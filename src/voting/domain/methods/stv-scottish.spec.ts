@@ -1,5 +1,5 @@
 import { countRankings, type RankedElection } from '../../../../test/support/ranked-election.js';
-import type { Tally } from '../tally.js';
+import type { Tally } from '../tally/tally.js';
 import { stvScottish } from './stv-scottish.js';
 
 function count(election: RankedElection): Tally {

@@ -1,5 +1,5 @@
-import { fixedDecimals } from '../vote-arithmetic.js';
-import { weightedInclusive } from '../weighted-inclusive.js';
+import { fixedDecimals } from '../transfers/vote-arithmetic.js';
+import { weightedInclusive } from '../transfers/weighted-inclusive.js';
 
 /**
  * The single transferable vote of Scottish councils (Scottish Local Government Elections Order 2007, SSI 2007/42, schedule 1,

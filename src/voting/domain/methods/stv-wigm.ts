@@ -1,5 +1,5 @@
-import { exactFractions } from '../vote-arithmetic.js';
-import { weightedInclusive } from '../weighted-inclusive.js';
+import { exactFractions } from '../transfers/vote-arithmetic.js';
+import { weightedInclusive } from '../transfers/weighted-inclusive.js';
 
 /**
  * The weighted inclusive Gregory method in exact fractions, without any rounding: the quota is V / (s + 1), whoever has more

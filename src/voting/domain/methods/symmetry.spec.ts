@@ -6,9 +6,9 @@ import {
   marks,
   type MarkedElection,
 } from '../../../../test/support/marked-election.js';
-import type { Ballot } from '../ballot.js';
-import type { FoldedBallots } from '../folded-ballots.js';
-import type { CountingMethod, Tally } from '../tally.js';
+import type { Ballot } from '../ballots/ballot.js';
+import type { FoldedBallots } from '../ballots/folded-ballots.js';
+import type { CountingMethod, Tally } from '../tally/tally.js';
 import { methodOf } from './catalogue.js';
 
 const methods: readonly (readonly [string, Readonly<Record<string, string>>, RandomBallots])[] = [

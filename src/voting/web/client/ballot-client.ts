@@ -1,6 +1,6 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import { encodeBallot } from '../../domain/ballot-bytes.js';
-import type { Ballot, BallotForm } from '../../domain/ballot.js';
+import { encodeBallot } from '../../domain/ballots/ballot-bytes.js';
+import type { Ballot, BallotForm } from '../../domain/ballots/ballot.js';
 
 /** What the page of a ballot says about its round. */
 export interface BallotRound {

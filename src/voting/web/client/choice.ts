@@ -1,4 +1,4 @@
-import type { Ballot } from '../../domain/ballot.js';
+import type { Ballot } from '../../domain/ballots/ballot.js';
 
 /** What the voter does on the ballot, whatever kind of ballot it is. */
 export interface Choice {

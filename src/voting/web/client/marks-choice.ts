@@ -1,4 +1,4 @@
-import { mostMarks, plainMarks, type BallotForm } from '../../domain/ballot.js';
+import { mostMarks, plainMarks, type BallotForm } from '../../domain/ballots/ballot.js';
 import { nameOf, put, type Choice } from './choice.js';
 
 /** Marks: one candidate, or up to so many. */

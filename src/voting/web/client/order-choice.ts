@@ -1,4 +1,4 @@
-import { rankedInOrder, type BallotForm } from '../../domain/ballot.js';
+import { rankedInOrder, type BallotForm } from '../../domain/ballots/ballot.js';
 import { nameOf, put, type Choice } from './choice.js';
 
 type Ranking = Extract<BallotForm, { readonly kind: 'ranking' }>;

@@ -1,4 +1,4 @@
-import type { Ballot, BallotForm } from '../../domain/ballot.js';
+import type { Ballot, BallotForm } from '../../domain/ballots/ballot.js';
 import { nameOf, put, type Choice } from './choice.js';
 
 /** One candidate with the value chosen for it; null where there is none. */

@@ -1,5 +1,5 @@
 // The voter's page: choice, review, casting, receipt. Bundled to templates/assets/voting/vote.js.
-import { ballotFault, type BallotForm } from '../../domain/ballot.js';
+import { ballotFault, type BallotForm } from '../../domain/ballots/ballot.js';
 import {
   begin,
   finish,

@@ -1,6 +1,6 @@
 import { defined } from '../../../kernel/assert.js';
 import type { Translate } from '../../../platform/web/index.js';
-import type { Working } from '../../domain/tally.js';
+import type { Working } from '../../domain/tally/tally.js';
 import { inFinalOrder, nameAt, type ShownCount } from './shown-count.js';
 
 export type GradesWorking = Extract<Working, { readonly kind: 'grades' }>;

@@ -1,4 +1,4 @@
-import type { CountingRound } from '../../domain/tally.js';
+import type { CountingRound } from '../../domain/tally/tally.js';
 import { votesOf } from './shown-count.js';
 import { minus, none, readExact, sumOfExact, type Exact } from './exact-text.js';
 

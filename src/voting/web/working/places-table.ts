@@ -1,5 +1,5 @@
 import type { Translate } from '../../../platform/web/index.js';
-import type { Working } from '../../domain/tally.js';
+import type { Working } from '../../domain/tally/tally.js';
 import { countsOf } from './grade-bars.js';
 import { nameAt, type ShownCount } from './shown-count.js';
 

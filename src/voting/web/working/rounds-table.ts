@@ -1,5 +1,5 @@
 import type { Translate } from '../../../platform/web/index.js';
-import type { CountingRound } from '../../domain/tally.js';
+import type { CountingRound } from '../../domain/tally/tally.js';
 import { minus, readExact, writeChange, writeExact, type Exact } from './exact-text.js';
 import {
   electionRounds,

@@ -1,7 +1,7 @@
 import { defined } from '../../../kernel/assert.js';
 import type { Translate } from '../../../platform/web/index.js';
-import type { RoundCount } from '../../domain/round-count.js';
-import type { CountingRound, Tally } from '../../domain/tally.js';
+import type { RoundCount } from '../../domain/rounds/round-count.js';
+import type { CountingRound, Tally } from '../../domain/tally/tally.js';
 import { tieViews, type TieView } from '../tie-sentences.js';
 import { compareExact, none, readExact, writeExact, type Exact } from './exact-text.js';
 

@@ -3,7 +3,7 @@ import { countRankings, type RankedElection } from '../../../../test/support/ran
 import { shownTally } from '../../../../test/support/shown-count.js';
 import { wordsIn } from '../../../platform/web/index.js';
 import { methodNames, methodOf } from '../../domain/methods/catalogue.js';
-import type { CountingMethod, Working } from '../../domain/tally.js';
+import type { CountingMethod, Working } from '../../domain/tally/tally.js';
 import { gradeBars, gradeBarWidth, medianGrade } from './grade-bars.js';
 import { pairwiseTables } from './pairwise-tables.js';
 import { placesTable } from './places-table.js';

@@ -3,8 +3,8 @@ import { countRankings, type RankedElection } from '../../../../test/support/ran
 import { shownTally } from '../../../../test/support/shown-count.js';
 import { wordsIn } from '../../../platform/web/index.js';
 import { methodOf } from '../../domain/methods/catalogue.js';
-import type { CountingRound, CountingMethod } from '../../domain/tally.js';
-import type { TieStep } from '../../domain/tie-policy.js';
+import type { CountingRound, CountingMethod } from '../../domain/tally/tally.js';
+import type { TieStep } from '../../domain/ties/tie-policy.js';
 import { compareExact, nearNumber, readExact, sumOfExact, writeShort } from './exact-text.js';
 import { flowLayout, type FlowLayout } from './flow-layout.js';
 import { flowPicture } from './flow-picture.js';
