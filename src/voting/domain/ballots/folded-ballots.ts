@@ -186,18 +186,17 @@ export function sortBallots(
   fault: (index: number) => InvalidReason | null,
 ): SortedBallots {
   const invalidBy: Partial<Record<InvalidReason, number>> = {};
-  const kept: number[] = [];
+  const faulty = new Set<number>();
   let invalid = 0;
   for (let index = 0; index < ballots.distinct; index++) {
     const reason = fault(index);
-    if (reason === null) kept.push(index);
-    else {
-      const count = ballots.counts[index] ?? 0;
-      invalid += count;
-      invalidBy[reason] = (invalidBy[reason] ?? 0) + count;
-    }
+    if (reason === null) continue;
+    const count = ballots.counts[index]!;
+    faulty.add(index);
+    invalid += count;
+    invalidBy[reason] = (invalidBy[reason] ?? 0) + count;
   }
-  const valid = invalid === 0 ? ballots : onlyThese(ballots, kept);
+  const valid = invalid === 0 ? ballots : without(ballots, faulty);
   return { valid, invalid, invalidBy };
 }
 
@@ -224,13 +223,13 @@ export function withoutCandidates(
   return folder.finish(ballots.candidates);
 }
 
-function onlyThese(ballots: FoldedBallots, kept: readonly number[]): FoldedBallots {
+function without(ballots: FoldedBallots, faulty: ReadonlySet<number>): FoldedBallots {
   const folder = ballotFolder();
-  const { counts, starts, marked, values } = ballots;
-  for (const index of kept) {
-    const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? 0];
-    const count = counts[index] ?? 0;
-    folder.add(marked.subarray(from, to), values.subarray(from, to), to - from, count);
+  const { distinct, counts, starts, marked, values } = ballots;
+  for (let index = 0; index < distinct; index++) {
+    if (faulty.has(index)) continue;
+    const [from, to] = [starts[index]!, starts[index + 1]!];
+    folder.add(marked.subarray(from, to), values.subarray(from, to), to - from, counts[index]!);
   }
   return folder.finish(ballots.candidates);
 }

@@ -83,17 +83,15 @@ function rankedPairs(ballots: FoldedBallots): RankedPairCounts {
     const end = starts[index + 1]!;
     for (let at = starts[index]!; at < end; at++) {
       const candidate = marked[at]!;
-      const rank = values[at]!;
       const row = candidate * candidates;
       appearances[candidate]! += count;
-      for (let later = at + 1; later < end; later++) {
-        const other = marked[later]!;
-        if (values[later] !== rank) above[row + other]! += count;
-        else {
-          level[row + other]! += count;
-          level[other * candidates + candidate]! += count;
-        }
+      // Those beside it come right behind it; everybody further on is below.
+      let later = at + 1;
+      for (; later < end && values[later] === values[at]; later++) {
+        level[row + marked[later]!]! += count;
+        level[marked[later]! * candidates + candidate]! += count;
       }
+      for (; later < end; later++) above[row + marked[later]!]! += count;
     }
   }
   return { appearances, above, level };
