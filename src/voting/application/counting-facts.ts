@@ -106,6 +106,8 @@ export class CountingFacts {
    * Folds the box while reading it. Today the content of a ballot is its canonical bytes; once ballots are sealed, they are
    * opened here and nothing else changes.
    */
+
+  /** Folds the box while reading it. Once ballots are sealed, they are opened here and nothing else changes. */
   private async readBox(round: Round, form: BallotForm): Promise<CountingBasis['box']> {
     const folder = ballotFolder();
     const digest = createHash('sha256');

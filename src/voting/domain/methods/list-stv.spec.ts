@@ -20,11 +20,31 @@ const crossed: RankedElection = {
 
 const ask: readonly TieStep[] = [{ kind: 'ask' }];
 
+// The count for both places elects A and B together with 4 votes each; for one place C's papers bring A to 6.
+const together: RankedElection = {
+  candidates: 3,
+  seats: 2,
+  ballots: [
+    [4, 0],
+    [4, 1],
+    [2, 2, 0],
+  ],
+};
+
 describe('list-stv-bottom-up', () => {
   it('lists those whom a count for all places elects', () => {
     expect(countRankings(stvErs97, crossed).elected).toEqual([0, 1]);
     // Among A and B for one place: A 6, B 3 + 4 = 7.
     expect(countRankings(listStvBottomUp('ers97'), crossed).elected).toEqual([1, 0]);
+  });
+
+  it('asks nobody about those one count elects together, for the next count puts them in order', () => {
+    expect(countRankings(stvErs97, together, ask).awaited).toEqual([['C0', 'C1']]);
+    expect(countRankings(listStvBottomUp('ers97'), together, ask)).toMatchObject({
+      elected: [0, 1],
+      ties: [],
+      awaited: [],
+    });
   });
 
   it('says of each count which place it decides', () => {

@@ -54,7 +54,7 @@ export function listCounts(method: CountingMethod, ballots: FoldedBallots): List
         ...tally.rounds.map((one) => ({ ...one, number: before + one.number, ...label })),
       );
       ties.push(
-        ...tally.ties.map((tie) => ({
+        ...decisiveTies(tally).map((tie) => ({
           ...tie,
           round: before + (tie.round ?? tally.rounds.length),
         })),
@@ -65,8 +65,13 @@ export function listCounts(method: CountingMethod, ballots: FoldedBallots): List
 }
 
 /** Whether a count stopped at a tie that the commission must decide. */
-export function isWaiting({ awaited }: Tally): boolean {
-  return awaited.length > 0;
+export function isWaiting(tally: Tally): boolean {
+  return decisiveTies(tally).some(({ awaited }) => awaited.length > 0);
+}
+
+/** The order of those whom one count elects together decides nothing here: the next count does. */
+function decisiveTies({ ties }: Tally): readonly TieReport[] {
+  return ties.filter(({ at }) => at !== 'elected');
 }
 
 /** The result of a list: who is on it in order, and everybody else after them in classes. */
