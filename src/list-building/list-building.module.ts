@@ -14,7 +14,6 @@ import { ListDirectory } from './application/list-directory.js';
 import { ListFactsReader } from './application/list-facts.js';
 import { ListGate } from './application/list-gate.js';
 import { ListJobs } from './application/list-jobs.js';
-import { LIST_SOLVER } from './application/list-solver.js';
 import { RecordConsentService } from './application/record-consent.service.js';
 import { ListConsentEntity } from './persistence/list-consent.entity.js';
 import { ListFilingEntity } from './persistence/list-filing.entity.js';
@@ -25,7 +24,6 @@ import { ListPlaceEntity } from './persistence/list-place.entity.js';
 import { ListVersionEntity } from './persistence/list-version.entity.js';
 import { ListEntity } from './persistence/list.entity.js';
 import { ListRepository } from './persistence/list.repository.js';
-import { loadHighsSolver } from './solver/highs-solver.js';
 import { ListApi } from './web/list.api.js';
 import { ListSections } from './web/list-sections.js';
 import { ListsController } from './web/lists.controller.js';
@@ -68,7 +66,6 @@ const offered = [
     ListGate,
     ListRepository,
     ListSections,
-    { provide: LIST_SOLVER, useFactory: loadHighsSolver },
   ],
   exports: offered,
 })

@@ -8,12 +8,10 @@ import { Database } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { assignMandates, type Listed } from '../domain/mandates.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
 import type { ListMandateEntity } from '../persistence/list-mandate.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { ListDirectory, type RankedList } from './list-directory.js';
 import { ListFactsReader, mandateQuotaIds } from './list-facts.js';
-import { LIST_SOLVER } from './list-solver.js';
 import { fullName } from './person-name.js';
 import { listOffice, type MandateRefusal } from './refusal.js';
 
@@ -25,7 +23,6 @@ export class AssignMandatesService {
     private readonly directory: ListDirectory,
     private readonly lists: ListRepository,
     private readonly ledger: Ledger,
-    @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,7 +49,7 @@ export class AssignMandatesService {
       const ranked = defined(await this.directory.byId(listId), 'a list that is there');
       const quotaIds = mandateQuotaIds(facts.body);
       const quotas = ranked.input.quotas.filter(({ id }) => quotaIds.includes(id));
-      const mandates = assignMandates(listedOf(ranked), seatsWon, quotas, this.solve);
+      const mandates = assignMandates(listedOf(ranked), seatsWon, quotas);
       if (mandates.kind !== 'assigned') return refuse([mandates]);
       const passedOver = new Map(mandates.passedOver.map(({ id, because }) => [id, because]));
       const row =

@@ -10,12 +10,10 @@ import { Ledger } from '../../platform/ledger/index.js';
 import { quotasOf } from '../../primary/index.js';
 import { buildList } from '../domain/build-list.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { composeList, type ListDocument, type ListPerson } from './compose-list.js';
 import { ListFactsReader, type ContestFacts, type MeritOrder } from './list-facts.js';
-import { LIST_SOLVER } from './list-solver.js';
 import { fullName } from './person-name.js';
 import { listOffice, type BuildRefusal } from './refusal.js';
 
@@ -34,7 +32,6 @@ export class BuildListService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly ledger: Ledger,
-    @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -70,8 +67,8 @@ export class BuildListService {
   ): Promise<BuiltVersion> {
     const listId = before?.id ?? (randomUUID() as string as ListId);
     const { asVoted, plain, given } = await this.compose(tx, facts, merit, before);
-    const outcome = buildList(given.input, this.solve);
-    const unmoved = plain.hash === given.hash ? outcome : buildList(plain.input, this.solve);
+    const outcome = buildList(given.input);
+    const unmoved = plain.hash === given.hash ? outcome : buildList(plain.input);
     const version = (before?.version ?? 0) + 1;
     const { contest } = facts;
     await this.lists.put(tx, {

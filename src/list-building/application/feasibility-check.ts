@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CandidateDirectory } from '../../candidate/index.js';
 import { defined } from '../../kernel/assert.js';
 import type { PrimaryId } from '../../kernel/ids.js';
@@ -6,9 +6,7 @@ import { PrimaryDirectory, quotasOf, type Contest } from '../../primary/index.js
 import { listExists } from '../domain/build-list.js';
 import type { ListInput } from '../domain/list-input.js';
 import type { InfeasibleList } from '../domain/list-outcome.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
 import { composeList } from './compose-list.js';
-import { LIST_SOLVER } from './list-solver.js';
 import { fullName } from './person-name.js';
 
 /** Whether a list of a contest could be built from those who are registered now. */
@@ -25,7 +23,6 @@ export class FeasibilityCheck {
   constructor(
     private readonly primaries: PrimaryDirectory,
     private readonly candidates: CandidateDirectory,
-    @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
   ) {}
 
   async ofPrimary(primaryId: PrimaryId): Promise<Feasibility[]> {
@@ -55,7 +52,7 @@ export class FeasibilityCheck {
       fixed: [],
       barred: [],
     });
-    const answer = listExists(input, this.solve);
+    const answer = listExists(input);
     return {
       contest,
       registered,

@@ -1,6 +1,6 @@
 import { amountOf } from './amount.js';
 import type { Quota } from './list-input.js';
-import { countsFor } from './pool.js';
+import { countsFor } from './membership.js';
 import { windowsOf, type Window } from './window.js';
 
 /** How a finished list stands to a quota: its first window that is broken, or else its widest one. */

@@ -1,7 +1,4 @@
 import { defined } from '../../kernel/assert.js';
-import { firstBeginning, type Beginning } from './beginning.js';
-import { causeOfSkip, publishedCause, smallestSet, type QuotaSet } from './cause.js';
-import { complete, rulesOf, rulesOfQuotas, type Rules } from './completion.js';
 import { displacementOf } from './displacement.js';
 import type { ListInput } from './list-input.js';
 import type {
@@ -15,178 +12,232 @@ import type {
   UndecidedList,
   Waiver,
 } from './list-outcome.js';
-import { placeByPlace, settleMembers, type Membership, type Placing } from './place-by-place.js';
-import { poolOf, typeAt, type Pool } from './pool.js';
-import { shortagesOf } from './shortage.js';
-import type { SolveWholeProgram } from './whole-program.js';
-import { easeWindow, windowsOf, type Window } from './window.js';
+import { complete } from './solver/complete.js';
+import { conflictOf } from './solver/conflict.js';
+import { explainLeftOut, explainSkips, type Explained } from './solver/explain.js';
+import { listRulesOf, type ListRules } from './solver/rules-of-list.js';
+import { settleMembers, type Membership } from './solver/members.js';
+import type { Beginning, Rules } from './solver/question.js';
+import { keepSoft } from './solver/soft-quotas.js';
+import { walk, type Placing } from './solver/walk.js';
+
+/** How a list is built besides what it is built from. */
+export interface Building {
+  /** Told every place as it is settled, perhaps more than once where the search goes back. */
+  readonly onPlace?: (place: number) => void;
+}
+
+// Dead ends of a walk before it is asked whether there is a list at all, and before it gives up.
+const quickPatience = 60;
+const fullPatience = 100_000;
+const mostForks = 20_000;
 
 /**
  * The ranked list: the best by the merit order that keeps every quota, with the reason for each place and for everyone
  * passed over; or the smallest set of quotas that leaves no list. The same input always gives the same answer.
  */
-export function buildList(input: ListInput, solve: SolveWholeProgram): ListOutcome {
-  const pool = poolOf(input);
-  const windows = windowsOf(input.quotas, input.places);
-  const isHard = ({ quota }: Window) => input.quotas[quota]?.strength === 'hard';
-  const hard = rulesOf(pool, windows.filter(isHard), solve);
-  const start = firstBeginning(pool);
-  const first = complete(hard, start);
-  if (first.kind === 'undecided') return { status: 'undecided', place: 0 };
-  if (first.kind === 'none') return infeasible(hard, start);
-  const eased = keepSoft(hard, windows, start, first.slots);
-  if (eased === null) return { status: 'undecided', place: 0 };
-  const { rules, witness, waived } = eased;
-  if (input.objective === 'by-place') {
-    const placing = placeByPlace(rules, start, witness, pool.free);
-    if (placing.kind === 'undecided') return { status: 'undecided', place: placing.place };
-    return published(rules, placing, null, waived);
+export function buildList(input: ListInput, building: Building = {}): ListOutcome {
+  const list = listRulesOf(input);
+  const hard = hardOf(input, list);
+  if (tooFewPeople(list)) return infeasible(input, list, hard);
+  const soft = softOf(input, list);
+  if (soft.length === 0 && input.objective === 'by-place') {
+    return byPlace(input, { list, rules: hard, witness: null, waived: [] }, building);
   }
-  const membership = settleMembers(rules, witness);
-  if (membership.kind === 'undecided') return { status: 'undecided', place: 1 };
-  const among = beginningAmong(pool, start, membership.members);
-  const placing = placeByPlace(rules, among, membership.witness, membership.members);
-  if (placing.kind === 'undecided') return { status: 'undecided', place: placing.place };
-  return published(rules, placing, membership, waived);
+  const first = complete(hard, list.start, null, mostForks);
+  if (first.kind === 'undecided') return { status: 'undecided', place: 0 };
+  if (first.kind === 'none') return infeasible(input, list, hard);
+  const kept = keepSoft(list.rules, list.start, first.list, soft, mostForks);
+  if (kept === null) return { status: 'undecided', place: 0 };
+  const waived = kept.eased.map(({ quota, ...easing }) => ({ quota: nameIn(input, list)(quota), ...easing }));
+  const task: Task = { list, rules: kept.rules, witness: kept.list, waived };
+  return input.objective === 'by-place'
+    ? byPlace(input, task, building)
+    : membersFirst(input, task, building);
 }
 
 /** Whether any list keeps the hard quotas, whatever the votes will say; if not, which quotas conflict and what is short. */
 export function listExists(
   input: ListInput,
-  solve: SolveWholeProgram,
 ): { readonly status: 'feasible' } | InfeasibleList | UndecidedList {
-  const pool = poolOf(input);
-  const windows = windowsOf(input.quotas, input.places).filter(
-    ({ quota }) => input.quotas[quota]?.strength === 'hard',
-  );
-  const rules = rulesOf(pool, windows, solve);
-  const start = firstBeginning(pool);
-  switch (complete(rules, start).kind) {
+  const list = listRulesOf(input);
+  const rules = hardOf(input, list);
+  if (tooFewPeople(list)) return infeasible(input, list, rules);
+  switch (complete(rules, list.start, null, mostForks).kind) {
     case 'list':
       return { status: 'feasible' };
     case 'none':
-      return infeasible(rules, start);
+      return infeasible(input, list, rules);
     case 'undecided':
       return { status: 'undecided', place: 0 };
   }
 }
 
-function beginningAmong(pool: Pool, start: Beginning, members: readonly number[]): Beginning {
-  const supply = start.supply.map(
-    (_, type) => members.filter((position) => typeAt(pool, position) === type).length,
-  );
-  return { ...start, supply };
+interface Task {
+  readonly list: ListRules;
+  readonly rules: Rules;
+  readonly witness: Int32Array | null;
+  readonly waived: readonly Waiver[];
 }
 
-/** Adds the soft quotas in order of priority, each eased by as few people as the rules before it allow. */
-function keepSoft(
-  hard: Rules,
-  windows: readonly Window[],
-  start: Beginning,
-  firstWitness: readonly number[],
-): { rules: Rules; witness: readonly number[]; waived: Waiver[] } | null {
-  const { pool } = hard;
-  const soft = pool.input.quotas
-    .map(({ id, strength }, quota) => ({ id, quota, priority: priorityOf(strength) }))
-    .filter(({ priority }) => priority > 0)
-    .sort((a, b) => a.priority - b.priority);
-  let [rules, witness] = [hard, firstWitness];
-  const waived: Waiver[] = [];
-  for (const { id, quota } of soft) {
-    const own = windows.filter((window) => window.quota === quota);
-    for (let easedBy = 0; ; easedBy++) {
-      const eased = own.map((window) => easeWindow(window, easedBy));
-      const next = rulesOf(pool, [...rules.windows, ...eased], rules.solve);
-      const answer = complete(next, start);
-      if (answer.kind === 'undecided') return null;
-      if (answer.kind === 'none') continue;
-      [rules, witness] = [next, answer.slots];
-      if (easedBy > 0) waived.push({ quota: id, easedBy });
-      break;
-    }
+function byPlace(input: ListInput, task: Task, building: Building): ListOutcome {
+  const { list, rules, witness } = task;
+  const people = peopleOf(list, list.free);
+  const order = { rules, start: list.start, people, onPlace: building.onPlace };
+  const quick = walk({ ...order, witness, patience: quickPatience });
+  const walked = quick.kind === 'undecided' ? walkFarther(order) : quick;
+  switch (walked.kind) {
+    case 'placed':
+      return published(input, task, list.start, list.free, walked, null);
+    case 'none':
+      return infeasible(input, list, rules);
+    case 'undecided':
+      return { status: 'undecided', place: walked.place };
   }
-  return { rules, witness, waived };
 }
 
-function priorityOf(strength: ListInput['quotas'][number]['strength']): number {
-  return strength === 'hard' ? 0 : strength.soft;
+/** The walk ran into dead ends: first see whether there is a list at all, then walk again with one in hand. */
+function walkFarther(order: Omit<Parameters<typeof walk>[0], 'witness' | 'patience'>) {
+  const exists = complete(order.rules, order.start, null, mostForks);
+  if (exists.kind === 'none') return { kind: 'none', skips: [] } as const;
+  const witness = exists.kind === 'list' ? exists.list : null;
+  return walk({ ...order, witness, patience: fullPatience });
 }
 
-function infeasible(rules: Rules, start: Beginning): InfeasibleList {
-  const { pool } = rules;
-  const shortage = shortagesOf(rules);
-  const people = shortage.some(({ of }) => of === 'people');
-  const conflict = people ? [] : smallestSet(rules, start);
-  const withoutFixed = poolOf({ ...pool.input, fixed: [] });
-  const freed = rulesOf(withoutFixed, rules.windows, rules.solve);
-  const becauseOfFixed =
-    !people &&
-    pool.input.fixed.length > 0 &&
-    complete(rulesOfQuotas(freed, conflict), firstBeginning(withoutFixed)).kind === 'list';
+function membersFirst(input: ListInput, task: Task, building: Building): ListOutcome {
+  const { list, rules, witness } = task;
+  const people = peopleOf(list, list.free);
+  const first = defined(witness, 'a list that exists');
+  const membership = settleMembers(rules, list.start, people, first, mostForks);
+  if (membership.kind === 'undecided') return { status: 'undecided', place: 1 };
+  const members = membership.members.map((person) => defined(list.free[person], 'a member'));
+  const supply = new Int32Array(rules.kinds);
+  for (const position of members) supply[kindAt(list, position)]! += 1;
+  const start: Beginning = { settled: list.start.settled, supply, least: supply };
+  const walked = walk({
+    rules,
+    start,
+    people: peopleOf(list, members),
+    witness: membership.list,
+    patience: fullPatience,
+    onPlace: building.onPlace,
+  });
+  if (walked.kind !== 'placed') return { status: 'undecided', place: walked.kind === 'none' ? 1 : walked.place };
+  return published(input, task, start, members, walked, membership);
+}
+
+function hardOf(input: ListInput, { rules, quotaAt }: ListRules): Rules {
+  const isHard = (quota: number) => input.quotas[quotaAt[quota] ?? -1]?.strength === 'hard';
+  return { ...rules, windows: rules.windows.filter(({ quota }) => isHard(quota)) };
+}
+
+/** The soft quotas by their numbers, in order of priority. */
+function softOf(input: ListInput, { quotaAt }: ListRules): number[] {
+  return quotaAt
+    .flatMap((index, quota) => {
+      const strength = input.quotas[index]?.strength;
+      return strength === undefined || strength === 'hard' ? [] : [{ quota, soft: strength.soft }];
+    })
+    .sort((a, b) => a.soft - b.soft)
+    .map(({ quota }) => quota);
+}
+
+function tooFewPeople({ given, free }: ListRules): boolean {
+  return free.length < given.filter((person) => person === null).length;
+}
+
+function peopleOf(list: ListRules, positions: readonly number[]): Int32Array {
+  return Int32Array.from(positions, (position) => kindAt(list, position));
+}
+
+function kindAt({ kindOf }: ListRules, position: number): number {
+  return defined(kindOf[position], 'the kind of a candidate');
+}
+
+function nameIn(input: ListInput, { quotaAt }: ListRules): (quota: number) => string {
+  return (quota) => defined(input.quotas[quotaAt[quota] ?? -1], 'a quota').id;
+}
+
+function infeasible(input: ListInput, list: ListRules, rules: Rules): InfeasibleList {
+  const { conflict, becauseOfFixed, shortage } = conflictOf(rules, list, input.fixed.length > 0);
+  const name = nameIn(input, list);
   return {
     status: 'infeasible',
-    conflict: conflict.map((quota) => defined(pool.input.quotas[quota], 'a quota').id),
+    conflict: conflict.map(name),
     becauseOfFixed,
-    shortage: shortage.filter(
-      ({ quota }) =>
-        quota === null || conflict.some((index) => pool.input.quotas[index]?.id === quota),
-    ),
+    shortage: shortage.map(({ quota, ...short }) => ({
+      quota: quota === null ? null : name(quota),
+      ...short,
+    })),
   };
 }
 
 interface PassEvent {
   readonly place: number;
   readonly because: readonly string[];
-  readonly certificate: PassedOver['certificate'];
+  readonly certificate: () => PassedOver['certificate'];
 }
 
 function published(
-  rules: Rules,
+  input: ListInput,
+  { list, rules, waived }: Task,
+  start: Beginning,
+  candidates: readonly number[],
   placing: Placing,
   membership: Membership | null,
-  waived: readonly Waiver[],
 ): BuiltList {
-  const { pool } = rules;
-  const { input } = pool;
   const merit = meritRanks(input);
-  const causes = causesByPlace(rules, placing);
+  const name = nameIn(input, list);
+  const causes = explainSkips(rules, start, placing.kinds, placing.skips, name);
   const events = new Map<number, PassEvent[]>();
   const pass = (position: number, event: PassEvent) => {
-    events.set(position, [...(events.get(position) ?? []), event]);
+    const known = events.get(position);
+    if (known) known.push(event);
+    else events.set(position, [event]);
   };
-  for (const [position, cause] of keptOff(rules, membership)) {
-    pass(position, { place: 0, because: cause.quotas, certificate: cause.certificate });
+  for (const { position, explained } of keptOff(rules, list, membership, placing, name)) {
+    pass(position, eventOf(0, explained, name));
   }
-  const unused = new Set(membership ? membership.members : pool.free);
-  const list = placing.order.map((position, index) => {
+  const unused = new Set(candidates);
+  const order: number[] = [];
+  const places = placing.people.map((person, index) => {
     const place = index + 1;
+    const given = list.given[index] ?? null;
+    const position = given ?? defined(candidates[person ?? -1], 'the person on a place');
+    order.push(position);
     unused.delete(position);
     const rank = merit[position] ?? null;
-    const better = [...unused].filter((other) =>
-      rank === null ? (merit[other] ?? 0) <= input.places : other < position,
-    );
-    const given = pool.given[index] !== null;
-    for (const other of better) {
-      const cause = causes.get(place)?.get(typeAt(pool, other));
-      if (given) pass(other, { place, because: [], certificate: { kind: 'intervention' } });
-      else if (cause) pass(other, { place, because: cause.quotas, certificate: cause.certificate });
+    const reasons: Explained[] = [];
+    for (const other of unused) {
+      const passedBy = rank === null ? (merit[other] ?? 0) <= input.places : other < position;
+      if (!passedBy) {
+        // Candidates stand in merit order, so nobody after this one was passed over.
+        if (rank !== null) break;
+        continue;
+      }
+      if (given !== null) {
+        pass(other, { place, because: [], certificate: () => ({ kind: 'intervention' }) });
+        continue;
+      }
+      const explained = causes.get(place)?.get(kindAt(list, other));
+      if (!explained) continue;
+      reasons.push(explained);
+      pass(other, eventOf(place, explained, name));
     }
     return {
       place,
       candidate: idAt(input, position),
       merit: rank,
-      reason: given
-        ? fixedReason(input, place)
-        : placeReason(better.map((other) => causes.get(place)?.get(typeAt(pool, other)))),
+      reason: given === null ? placeReason(reasons) : fixedReason(input, place),
     };
   });
-  const onList = new Set(placing.order);
-  const reserve = pool.free.filter((position) => !onList.has(position));
-  const finalOrder = [...placing.order, ...reserve].flatMap((position) => merit[position] ?? []);
+  const onList = new Set(order);
+  const reserve = list.free.filter((position) => !onList.has(position));
+  const finalOrder = [...order, ...reserve].flatMap((position) => merit[position] ?? []);
   return {
     status: 'built',
-    list,
-    displaced: displacedOf(input, merit, placing.order, events),
+    list: places,
+    displaced: displacedOf(input, merit, order, events),
     waived,
     reserve: reserve.map((position, index) => ({
       reserve: index + 1,
@@ -197,44 +248,42 @@ function published(
   };
 }
 
-/** The cause of every skip, by place and type. */
-function causesByPlace(rules: Rules, placing: Placing): Map<number, Map<number, Cause>> {
-  const causes = new Map<number, Map<number, Cause>>();
-  const previous = new Map<number, QuotaSet>();
-  for (const skip of placing.skips) {
-    const set = causeOfSkip(rules, skip, previous.get(skip.type) ?? null);
-    previous.set(skip.type, set);
-    const here = causes.get(skip.place) ?? new Map<number, Cause>();
-    causes.set(skip.place, here.set(skip.type, publishedCause(rules, skip, set)));
-  }
-  return causes;
+function eventOf(place: number, explained: Explained, name: (quota: number) => string): PassEvent {
+  return {
+    place,
+    because: explained.quotas.map(name),
+    certificate: () => explained.cause().certificate,
+  };
 }
 
 /** Those whom members-first left off the list although people with fewer votes are on it, with the quotas that did it. */
-function keptOff(rules: Rules, membership: Membership | null): Map<number, Cause> {
-  const kept = new Map<number, Cause>();
-  if (!membership) return kept;
+function keptOff(
+  rules: Rules,
+  list: ListRules,
+  membership: Membership | null,
+  { kinds }: Placing,
+  name: (quota: number) => string,
+): { position: number; explained: Explained }[] {
+  if (!membership) return [];
   const last = Math.max(-1, ...membership.members);
   const members = new Set(membership.members);
-  for (const { beginning, type } of membership.leftOut) {
-    const least = [...beginning.least];
-    least[type] = (least[type] ?? 0) + 1;
-    const set = smallestSet(rules, { ...beginning, least });
-    const quotas = set.map((quota) => defined(rules.pool.input.quotas[quota], 'a quota').id);
-    for (const position of rules.pool.free) {
-      if (position > last || members.has(position) || typeAt(rules.pool, position) !== type)
-        continue;
-      kept.set(position, { quotas, certificate: { kind: 'together', quotas } });
-    }
-  }
-  return kept;
+  return membership.leftOut.flatMap((leftOut) => {
+    const people = list.free.flatMap((position, person) =>
+      person <= last && !members.has(person) && kindAt(list, position) === leftOut.kind
+        ? [position]
+        : [],
+    );
+    if (people.length === 0) return [];
+    const explained = explainLeftOut(rules, leftOut, kinds, name);
+    return people.map((position) => ({ position, explained }));
+  });
 }
 
-function placeReason(causes: readonly (Cause | undefined)[]): PlaceReason {
+function placeReason(reasons: readonly Explained[]): PlaceReason {
   const distinct = new Map<string, Cause>();
-  for (const cause of causes) {
-    if (cause && !distinct.has(cause.quotas.join('\n')))
-      distinct.set(cause.quotas.join('\n'), cause);
+  for (const { quotas, cause } of reasons) {
+    const key = quotas.join(' ');
+    if (!distinct.has(key)) distinct.set(key, cause());
   }
   return distinct.size === 0
     ? { kind: 'merit' }
@@ -255,17 +304,15 @@ function displacedOf(
   order: readonly number[],
   events: ReadonlyMap<number, readonly PassEvent[]>,
 ): DisplacedCandidate[] {
+  const placeAt = new Map(order.map((position, index) => [position, index + 1]));
   return [...events.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([position, passes]) => {
-      const index = order.indexOf(position);
-      return {
-        candidate: idAt(input, position),
-        merit: defined(merit[position], 'the merit rank of somebody who stood'),
-        place: index < 0 ? null : index + 1,
-        passedOver: runsOf(passes),
-      };
-    });
+    .map(([position, passes]) => ({
+      candidate: idAt(input, position),
+      merit: defined(merit[position], 'the merit rank of somebody who stood'),
+      place: placeAt.get(position) ?? null,
+      passedOver: runsOf(passes),
+    }));
 }
 
 /** Consecutive places with the same reason are one run, told with the counting of its first place. */
@@ -278,11 +325,12 @@ function runsOf(passes: readonly PassEvent[]): PassedOver[] {
   for (const { place, because, certificate } of passes) {
     const last = runs.at(-1);
     const sameReason =
-      last?.certificate.kind === certificate.kind &&
+      last !== undefined &&
+      (last.certificate.kind === 'intervention') === (because.length === 0) &&
       last.because.join('\n') === because.join('\n') &&
       last.places.at(-1) === place - 1;
-    if (last && sameReason && place > 0) last.places.push(place);
-    else runs.push({ places: place > 0 ? [place] : [], because, certificate });
+    if (sameReason && place > 0) last.places.push(place);
+    else runs.push({ places: place > 0 ? [place] : [], because, certificate: certificate() });
   }
   return runs;
 }

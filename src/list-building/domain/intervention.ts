@@ -3,7 +3,6 @@ import { amountOf } from './amount.js';
 import { buildList } from './build-list.js';
 import type { Amount, FixedPlace, ListInput } from './list-input.js';
 import type { BuiltList } from './list-outcome.js';
-import type { SolveWholeProgram } from './whole-program.js';
 
 /** Why the leadership may not give this place to this person. */
 export type InterventionRefusal =
@@ -27,12 +26,11 @@ export function intervene(
   input: ListInput,
   proposed: FixedPlace,
   cap: number,
-  solve: SolveWholeProgram,
 ): Result<{ input: ListInput; list: BuiltList }, readonly InterventionRefusal[]> {
   const refusals = formalRefusals(input, proposed, cap);
   if (refusals.length > 0) return refuse(refusals);
   const next: ListInput = { ...input, fixed: [...input.fixed, proposed] };
-  const outcome = buildList(next, solve);
+  const outcome = buildList(next);
   switch (outcome.status) {
     case 'built':
       return accept({ input: next, list: outcome });

@@ -80,7 +80,43 @@ export type Certificate =
       /** No single window says it: these quotas together leave no way to complete the list. */
       readonly kind: 'together';
       readonly quotas: readonly string[];
+      readonly proof: Proof;
     };
+
+/**
+ * Why a list that begins so cannot be completed, for anyone to check in whole numbers. A kind is everybody still free who
+ * counts for exactly the same of the quotas named in the proof; `counting` lists these.
+ */
+export type Proof = Leaf | Fork;
+
+/**
+ * People are worth the floors they count in, less the ceilings, less the supplies of their kind, plus its dues, each as
+ * often as `times` says. What the floors still ask for, less what the ceilings still allow, less the people left, plus
+ * those due, is more than the best people on all open places could be worth (Farkas' lemma).
+ */
+export interface Leaf {
+  readonly floors: readonly (PeopleBound & { readonly atLeast: number; readonly times: number })[];
+  readonly ceilings: readonly (PeopleBound & { readonly atMost: number; readonly times: number })[];
+  readonly supplies: readonly CountedKind[];
+  readonly dues: readonly CountedKind[];
+}
+
+/** Either at most `atMost` of these people stand on these places (`then`), or more do (`otherwise`): neither can be. */
+export type Fork = PeopleBound & {
+  readonly atMost: number;
+  readonly then: Proof;
+  readonly otherwise: Proof;
+};
+
+/** The members of a quota's group, or one kind of people, on places `from … to`. */
+export type PeopleBound =
+  | { readonly quota: string; readonly from: number; readonly to: number }
+  | { readonly counting: readonly string[]; readonly from: number; readonly to: number };
+
+export interface CountedKind {
+  readonly counting: readonly string[];
+  readonly times: number;
+}
 
 export interface DisplacedCandidate {
   readonly candidate: string;
@@ -98,10 +134,12 @@ export interface PassedOver {
   readonly certificate: Certificate | { readonly kind: 'intervention' };
 }
 
-/** A soft quota that could not be kept in full: every one of its windows was eased by this many people. */
+/** A soft quota that could not be kept in full: where it was eased and by how many people. */
 export interface Waiver {
   readonly quota: string;
+  /** The most that any place of it was eased by. */
   readonly easedBy: number;
+  readonly windows: readonly { readonly from: number; readonly to: number; readonly by: number }[];
 }
 
 /** More members of a group (or more others) are needed than the pool has. */

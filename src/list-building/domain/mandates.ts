@@ -1,6 +1,5 @@
 import { buildList } from './build-list.js';
 import type { ListCandidate, Quota } from './list-input.js';
-import type { SolveWholeProgram } from './whole-program.js';
 
 /** Somebody on the list, in ranked order, and whether they still stand. */
 export interface Listed {
@@ -32,7 +31,6 @@ export function assignMandates(
   list: readonly Listed[],
   seats: number,
   quotas: readonly Quota[],
-  solve: SolveWholeProgram,
 ): Mandates {
   const standing = list.filter(({ gone }) => !gone);
   if (standing.length < seats) {
@@ -41,17 +39,14 @@ export function assignMandates(
   if (seats === 0) {
     return { kind: 'assigned', seated: [], reserve: standing.map(({ id }) => id), passedOver: [] };
   }
-  const outcome = buildList(
-    {
-      places: seats,
-      objective: 'members-first',
-      candidates: standing.map(asCandidate),
-      quotas: quotas.map((quota) => ({ ...quota, scope: { kind: 'list' } })),
-      fixed: [],
-      barred: [],
-    },
-    solve,
-  );
+  const outcome = buildList({
+    places: seats,
+    objective: 'members-first',
+    candidates: standing.map(asCandidate),
+    quotas: quotas.map((quota) => ({ ...quota, scope: { kind: 'list' } })),
+    fixed: [],
+    barred: [],
+  });
   if (outcome.status === 'undecided') return { kind: 'undecided' };
   if (outcome.status === 'infeasible') {
     return { kind: 'quotas-conflict', conflict: outcome.conflict };

@@ -5,7 +5,6 @@ import { buildList } from '../domain/build-list.js';
 import type { ListInput } from '../domain/list-input.js';
 import type { BuiltList, ListOutcome } from '../domain/list-outcome.js';
 import { readListInput } from '../domain/read-list-input.js';
-import { loadHighsSolver } from '../solver/highs-solver.js';
 import {
   faultSentence,
   infeasibleSentences,
@@ -58,7 +57,7 @@ export async function runListBuild(
     }
     return exitCodes['bad-input'];
   }
-  const outcome = buildList(input.value, await loadHighsSolver());
+  const outcome = buildList(input.value);
   if (json) out(JSON.stringify(listDocument(outcome), null, 2));
   else for (const line of listLines(input.value, outcome, t)) out(line);
   return exitCodes[outcome.status];

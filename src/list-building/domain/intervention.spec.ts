@@ -1,13 +1,7 @@
 import { fraction } from '../../kernel/exact.js';
-import { intervene, interventionCap } from '../domain/intervention.js';
-import { readListInput } from '../domain/read-list-input.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
-import { loadHighsSolver } from './highs-solver.js';
+import { intervene, interventionCap } from './intervention.js';
+import { readListInput } from './read-list-input.js';
 
-let solve: SolveWholeProgram;
-beforeAll(async () => {
-  solve = await loadHighsSolver();
-});
 
 const input = (overrides: object = {}) => {
   const read = readListInput({
@@ -36,7 +30,7 @@ describe('interventionCap', () => {
 
 describe('intervene', () => {
   it('gives the place and rebuilds the list around it', () => {
-    const result = intervene(input(), { place: 1, candidate: 'd', reason: 'Experience' }, 1, solve);
+    const result = intervene(input(), { place: 1, candidate: 'd', reason: 'Experience' }, 1);
     expect(result.ok && result.value.list.list.map(({ candidate }) => candidate)).toEqual([
       'd',
       'c',
@@ -47,7 +41,7 @@ describe('intervene', () => {
   it('refuses an intervention that breaks a quota, and names it', () => {
     const fixed = [{ place: 1, candidate: 'd', reason: 'x' }];
     const next = { place: 2, candidate: 'a', reason: 'y' };
-    expect(intervene(input({ fixed }), next, 2, solve)).toEqual({
+    expect(intervene(input({ fixed }), next, 2)).toEqual({
       ok: false,
       error: [{ kind: 'quotas-broken', conflict: ['women'] }],
     });
@@ -57,7 +51,7 @@ describe('intervene', () => {
     const fixed = [{ place: 1, candidate: 'd', reason: 'x' }];
     const cap = { kind: 'cap-reached', cap: 1 };
     expect(
-      intervene(input({ fixed }), { place: 1, candidate: 'd', reason: ' ' }, 1, solve),
+      intervene(input({ fixed }), { place: 1, candidate: 'd', reason: ' ' }, 1),
     ).toEqual({
       ok: false,
       error: [
@@ -68,12 +62,12 @@ describe('intervene', () => {
       ],
     });
     const outside = { place: 9, candidate: 'zz', reason: 'x' };
-    expect(intervene(input(), outside, 1, solve)).toEqual({
+    expect(intervene(input(), outside, 1)).toEqual({
       ok: false,
       error: [{ kind: 'place-outside-list', places: 3 }, { kind: 'not-a-candidate' }],
     });
     expect(
-      intervene(input({ barred: ['a'] }), { place: 1, candidate: 'a', reason: 'x' }, 1, solve),
+      intervene(input({ barred: ['a'] }), { place: 1, candidate: 'a', reason: 'x' }, 1),
     ).toMatchObject({ error: [{ kind: 'barred' }] });
   });
 

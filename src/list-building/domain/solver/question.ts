@@ -1,0 +1,107 @@
+import type { Window } from '../window.js';
+
+/** A place nobody holds yet. */
+export const open = -1;
+
+/**
+ * The rules of a list in flat arrays. People who count for the same quotas are one kind: for the question whether a list
+ * can still be completed they are interchangeable.
+ */
+export interface Rules {
+  readonly places: number;
+  readonly quotas: number;
+  readonly kinds: number;
+  /** At `kind × quotas + quota`: 1 where people of the kind count for the quota. */
+  readonly counts: Uint8Array;
+  readonly windows: readonly Window[];
+}
+
+/** A list as far as it is settled, and who is left to complete it with. */
+export interface Beginning {
+  /** The kind of the person on each place, by place − 1, or `open`. */
+  readonly settled: Int32Array;
+  /** How many people of each kind are left for the open places. */
+  readonly supply: Int32Array;
+  /** How many of each kind must get one of the open places. */
+  readonly least: Int32Array;
+}
+
+/** Whether people of the kind count for the quota. */
+export function countsFor({ counts, quotas }: Rules, kind: number, quota: number): boolean {
+  return counts[kind * quotas + quota] === 1;
+}
+
+/** The beginning with somebody of `kind` on the open `place`. */
+export function withPlace(beginning: Beginning, place: number, kind: number): Beginning {
+  const settled = beginning.settled.slice();
+  settled[place - 1] = kind;
+  const supply = beginning.supply.slice();
+  supply[kind]! -= 1;
+  const least = beginning.least.slice();
+  least[kind] = Math.max(0, least[kind]! - 1);
+  return { settled, supply, least };
+}
+
+/** The beginning that must find a place for one more person of `kind`. */
+export function withMember(beginning: Beginning, kind: number): Beginning {
+  const least = beginning.least.slice();
+  least[kind]! += 1;
+  return { ...beginning, least };
+}
+
+/** The same question with only some of the quotas, people told apart only as far as these tell them apart. */
+export interface Restricted {
+  readonly rules: Rules;
+  readonly beginning: Beginning;
+  /** The kind here of each kind there. */
+  readonly kindOf: Int32Array;
+  /** The quotas kept, by their numbers there; here they are numbered in this order. */
+  readonly quotas: readonly number[];
+}
+
+/** Restricts a question to some quotas. */
+export function restrictTo(
+  rules: Rules,
+  beginning: Beginning,
+  quotas: readonly number[],
+): Restricted {
+  const kindOf = new Int32Array(rules.kinds);
+  const byKey = new Map<string, number>();
+  const rows: number[][] = [];
+  for (let kind = 0; kind < rules.kinds; kind++) {
+    const row = quotas.map((quota) => rules.counts[kind * rules.quotas + quota]!);
+    const key = row.join('');
+    let merged = byKey.get(key);
+    if (merged === undefined) {
+      merged = rows.length;
+      byKey.set(key, merged);
+      rows.push(row);
+    }
+    kindOf[kind] = merged;
+  }
+  const merge = (amounts: Int32Array): Int32Array => {
+    const merged = new Int32Array(rows.length);
+    for (let kind = 0; kind < rules.kinds; kind++) merged[kindOf[kind]!]! += amounts[kind]!;
+    return merged;
+  };
+  const numberOf = new Map(quotas.map((quota, index) => [quota, index]));
+  return {
+    rules: {
+      places: rules.places,
+      quotas: quotas.length,
+      kinds: rows.length,
+      counts: Uint8Array.from(rows.flat()),
+      windows: rules.windows.flatMap((window) => {
+        const quota = numberOf.get(window.quota);
+        return quota === undefined ? [] : [{ ...window, quota }];
+      }),
+    },
+    beginning: {
+      settled: beginning.settled.map((kind) => (kind === open ? open : kindOf[kind]!)),
+      supply: merge(beginning.supply),
+      least: merge(beginning.least),
+    },
+    kindOf,
+    quotas,
+  };
+}

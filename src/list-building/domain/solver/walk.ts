@@ -1,0 +1,231 @@
+import { defined } from '../../../kernel/assert.js';
+import type { Certificate } from './certificate.js';
+import { allows, copyOf, corridorOf, settlePlace, type Corridor } from './corridor.js';
+import { completeGreedily } from './greedy.js';
+import { lookAheadOf } from './look-ahead.js';
+import { open, type Beginning, type Rules } from './question.js';
+import { groupWindowsOf, repair, witnessOf, windowsOfGroup, type Witness } from './witness.js';
+
+/** A kind of people of whom nobody could have the place: with one of them there, no list could be completed. */
+export interface Skip {
+  readonly place: number;
+  readonly kind: number;
+  readonly why: Why;
+}
+
+/** What shows that no list can be completed. */
+export type Why =
+  | { readonly by: 'counting' }
+  | { readonly by: 'certificate'; readonly certificate: Certificate }
+  /** Nobody at all could have the next open place. */
+  | { readonly by: 'exhaustion'; readonly skips: readonly Skip[] };
+
+/** Who stands on each place: numbers in the order of merit, null where the place was settled before. */
+export interface Placing {
+  readonly kind: 'placed';
+  readonly people: readonly (number | null)[];
+  readonly kinds: Int32Array;
+  readonly skips: readonly Skip[];
+}
+
+/** What came of going from place to place. */
+export type Walked =
+  | Placing
+  | { readonly kind: 'none'; readonly skips: readonly Skip[] }
+  | { readonly kind: 'undecided'; readonly place: number };
+
+/** What a walk is told. */
+export interface WalkOrder {
+  readonly rules: Rules;
+  readonly start: Beginning;
+  /** The kinds of the people who may get a place, in the order of merit. */
+  readonly people: Int32Array;
+  /** A complete list, where one is known. */
+  readonly witness: Int32Array | null;
+  /** How many places may be taken back before the walk gives up. */
+  readonly patience: number;
+  readonly onPlace?: ((place: number) => void) | undefined;
+}
+
+const firstHorizon = Number((globalThis as any).process.env.H ?? 10);
+const deadEndsBeforeLookingFarther = Number((globalThis as any).process.env.D ?? 400);
+
+/**
+ * Fills the places from the first to the last, each with the best person for whom the rest can still be completed. A person
+ * is passed over on proof only. A person is accepted where no obstacle is in sight: the finished list proves it, and
+ * where nobody can have a place the walk looks further ahead and goes back.
+ */
+export function walk(order: WalkOrder): Walked {
+  const { rules, start, people } = order;
+  const { places } = rules;
+  const checks = groupWindowsOf(rules);
+  const { groups, isMember } = checks;
+  const lookAhead = lookAheadOf(rules, start, checks);
+  const placed = start.settled.slice();
+  const supply = start.supply.slice();
+  const chosen: (number | null)[] = new Array<number | null>(places).fill(null);
+  const used = new Uint8Array(people.length);
+  let skips: Skip[] = [];
+  let refuted: readonly Skip[] = [];
+  let corridors: Corridor[] = [];
+  let witness: Witness | null = order.witness && witnessOf(checks, order.witness);
+  let horizon = firstHorizon;
+  let { patience } = order;
+  let [greedyPause, greedyFailures] = [0, 0];
+  let [deepest, stuck] = [0, 0];
+
+  if (!startCorridors()) return { kind: 'none', skips: [] };
+  let place = 1;
+  while (place <= places) {
+    if (start.settled[place - 1] !== open) {
+      if (!settle(place, placed[place - 1]!)) throw new Error('a given place outside its corridors');
+      place++;
+      continue;
+    }
+    if (fill(place)) {
+      order.onPlace?.(place);
+      place++;
+      continue;
+    }
+    const back = goBack(place);
+    if (back === null) return { kind: 'none', skips: skips.filter((skip) => skip.place === place) };
+    if (patience-- <= 0) return { kind: 'undecided', place };
+    place = back;
+  }
+  (globalThis as any).__lp.pat = order.patience - patience; (globalThis as any).__lp.hor = horizon; return { kind: 'placed', people: chosen, kinds: placed, skips };
+
+  function fill(place: number): boolean {
+    lookAhead.follow(corridors, place - 1);
+    if (!witness && greedyPause-- <= 0) tryGreedily(place);
+    const known = lookAhead.known(place);
+    const seen = new Uint8Array(rules.kinds);
+    const before = new Map(refuted.map((skip) => [skip.kind, skip]));
+    refuted = [];
+    for (let person = 0; person < people.length; person++) {
+      if (used[person] === 1) continue;
+      const kind = people[person]!;
+      if (seen[kind] === 1) continue;
+      seen[kind] = 1;
+      const skip = before.get(kind);
+      const why = skip ? skip.why : ask(place, kind, known);
+      if (why) skips.push({ place, kind, why });
+      else {
+        accept(place, kind, person);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Null where somebody of the kind may have the place as far as one can see; otherwise why not. */
+  function ask(
+    place: number,
+    kind: number,
+    known: (kind: number) => Certificate | null,
+  ): Why | null {
+    for (let group = 0; group < groups; group++) {
+      if (!allows(corridors[group]!, place, memberOf(kind, group))) return { by: 'counting' };
+    }
+    if (witness?.kinds[place - 1] === kind) return null;
+    const certificate = known(kind);
+    if (certificate) return { by: 'certificate', certificate };
+    if (witness) {
+      const isOpen = (later: number) => start.settled[later - 1] === open;
+      const bent = repair(checks, witness, place, kind, isOpen, supply[kind]!);
+      if (bent) {
+        witness = bent;
+        return null;
+      }
+    }
+    const then = corridors.map(copyOf);
+    then.forEach((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
+    const found = lookAhead.ask(place, kind, corridors, then, horizon);
+    if (found) return { by: 'certificate', certificate: found };
+    witness = null;
+    return null;
+  }
+
+  function memberOf(kind: number, group: number): 0 | 1 {
+    return isMember[kind * groups + group] === 1 ? 1 : 0;
+  }
+
+  function accept(place: number, kind: number, person: number): void {
+    placed[place - 1] = kind;
+    supply[kind]! -= 1;
+    chosen[place - 1] = person;
+    used[person] = 1;
+    lookAhead.put(place, kind, 1);
+    if (!settle(place, kind)) throw new Error('an accepted kind outside its corridors');
+  }
+
+  function tryGreedily(from: number): void {
+    const byMerit: number[] = [];
+    const seen = new Uint8Array(rules.kinds);
+    for (let person = 0; person < people.length; person++) {
+      const kind = people[person]!;
+      if (used[person] === 1 || seen[kind] === 1) continue;
+      seen[kind] = 1;
+      byMerit.push(kind);
+    }
+    const least = start.least;
+    const unfinished = { corridors, isMember, settled: placed, supply, byMerit };
+    const complete = least.some((due) => due > 0) ? null : completeGreedily(unfinished, from);
+    witness = complete && witnessOf(checks, complete);
+    if (witness) greedyFailures = 0;
+    else greedyPause = 2 ** Math.min(6, ++greedyFailures);
+  }
+
+  function settle(place: number, kind: number): boolean {
+    return corridors.every((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
+  }
+
+  function startCorridors(): boolean {
+    const built = checks.windows.map((list, group) =>
+      corridorOf(windowsOfGroup(list), start, (kind) => memberOf(kind, group) === 1),
+    );
+    if (built.some((corridor) => corridor === null)) return false;
+    corridors = built.map((corridor) => defined(corridor, 'a corridor'));
+    return true;
+  }
+
+  /**
+   * Nobody can have `dead`: whoever stands before it is refuted. Where that happens again and again the obstacle lies
+   * farther ahead, and the walk goes back as far as it looked and looks twice as far. Null where nobody stands before it.
+   */
+  function goBack(dead: number): number | null {
+    const reached = horizon;
+    if (dead > deepest) [deepest, stuck] = [dead, 0];
+    const farther = ++stuck > deadEndsBeforeLookingFarther && horizon < places;
+    if (farther) stuck = 0;
+    const until = farther ? Math.max(1, dead - reached - 1) : dead - 1;
+    if (farther) horizon = Math.min(places, 2 * horizon);
+    const exhausted = skips.filter((skip) => skip.place === dead);
+    let last = 0;
+    for (let place = dead - 1; place >= until || (last === 0 && place > 0); place--) {
+      if (start.settled[place - 1] !== open) continue;
+      last = place;
+      if (!farther) refuted = [...skips.filter((skip) => skip.place === place), refutation(place, exhausted)];
+      takeBack(place);
+    }
+    if (last === 0) return null;
+    skips = skips.filter((skip) => skip.place < last);
+    startCorridors();
+    for (let place = 1; place < last; place++) settle(place, placed[place - 1]!);
+    witness = null;
+    return last;
+  }
+
+  function refutation(place: number, exhausted: readonly Skip[]): Skip {
+    return { place, kind: placed[place - 1]!, why: { by: 'exhaustion', skips: exhausted } };
+  }
+
+  function takeBack(place: number): void {
+    const kind = placed[place - 1]!;
+    const person = defined(chosen[place - 1] ?? null, 'the person on a place');
+    supply[kind]! += 1;
+    placed[place - 1] = open;
+    chosen[place - 1] = null;
+    used[person] = 0;
+    lookAhead.put(place, kind, -1);
+  }
+}
