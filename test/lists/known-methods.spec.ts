@@ -31,7 +31,7 @@ function partition(seed: number) {
     range(0, 2).flatMap((own): PrefixBound[] => {
       if (!numbers.happens(25)) return [];
       const there = drawn.slice(0, to).filter((other) => other === own).length;
-      const moved = there + (numbers.happens(4) ? 1 : 0);
+      const moved = there + (numbers.happens(12) ? 1 : 0);
       return [
         {
           class: own,

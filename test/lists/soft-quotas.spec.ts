@@ -27,7 +27,7 @@ describe('a list of at most six places under soft quotas', () => {
     (part) => {
       const own = range(1, 6000).filter((seed) => seed % 4 === part && isSoft(seed));
       expect(own.length).toBeGreaterThan(400);
-      expect(own.flatMap(difference)).toEqual([]);
+      expect(own.flatMap(difference).slice(0, 5)).toEqual([]);
     },
   );
 });
