@@ -5,7 +5,8 @@ import { hardWindows } from './list-enumeration.js';
 import { counts, type NaiveWindow } from './list-windows.js';
 
 // The package declares its types as CommonJS and ships an ES module: the import itself is the loader.
-const highs = await (highsModule as unknown as () => Promise<Highs>)();
+const loadHighs = highsModule as unknown as () => Promise<Highs>;
+let highs: Highs | null = null;
 
 /** What HiGHS says about a beginning: a kind of people for every open place, or that there is no list. */
 type Answer = { readonly first: number } | 'none' | 'undecided';
@@ -14,23 +15,23 @@ type Answer = { readonly first: number } | 'none' | 'undecided';
  * The best list under the hard quotas with HiGHS asked at every place for the best person there; null where no list
  * exists. For up to some sixty places.
  */
-export function listByPrograms(document: ListDocument): number[] | null {
+export async function listByPrograms(document: ListDocument): Promise<number[] | null> {
   const windows = hardWindows(document);
   let beginning = emptyList(document);
   if (document.objective === 'members-first') {
-    const members = membersByPrograms(document, windows, beginning);
+    const members = await membersByPrograms(document, windows, beginning);
     if (members === null) return null;
     beginning = { ...beginning, free: members, due: members };
   }
   for (const [index, there] of emptyList(document).taken.entries()) {
     if (there !== null) continue;
-    const answer = ask(document, windows, beginning, 'best');
+    const answer = await ask(document, windows, beginning, 'best');
     if (answer === 'undecided') throw new Error(`HiGHS could not say at place ${index + 1}`);
     if (answer === 'none') return null;
     beginning = withPerson(beginning, index + 1, answer.first);
   }
   const filled = beginning.taken.every((person) => person !== null);
-  return filled && existsByProgram(document, windows, beginning) === 'list'
+  return filled && (await existsByProgram(document, windows, beginning)) === 'list'
     ? [...(beginning.taken as number[])]
     : null;
 }
@@ -39,12 +40,15 @@ export function listByPrograms(document: ListDocument): number[] | null {
  * The obvious builder: the question "does a list begin so?" put to HiGHS for one type of people after the other at every
  * place. Null where it was not done in the time allowed.
  */
-export function listByQuestions(document: ListDocument, seconds: number): number[] | 'none' | null {
+export async function listByQuestions(
+  document: ListDocument,
+  seconds: number,
+): Promise<number[] | 'none' | null> {
   const until = performance.now() + seconds * 1000;
   const left = () => Math.max(0.001, (until - performance.now()) / 1000);
   const windows = hardWindows(document);
   let beginning = emptyList(document);
-  if (existsByProgram(document, windows, beginning, left()) === 'none') return 'none';
+  if ((await existsByProgram(document, windows, beginning, left())) === 'none') return 'none';
   const typeOf = typesOf(document);
   for (const [index, there] of emptyList(document).taken.entries()) {
     if (there !== null) continue;
@@ -54,7 +58,7 @@ export function listByQuestions(document: ListDocument, seconds: number): number
       if (refused.has(typeOf[person]!)) continue;
       if (performance.now() > until) return null;
       const next = withPerson(beginning, index + 1, person);
-      const answer = existsByProgram(document, windows, next, left());
+      const answer = await existsByProgram(document, windows, next, left());
       if (answer === 'undecided') return null;
       if (answer === 'list') {
         taken = person;
@@ -69,27 +73,27 @@ export function listByQuestions(document: ListDocument, seconds: number): number
 }
 
 /** Whether a list begins so, asked of HiGHS once. */
-export function existsByProgram(
+export async function existsByProgram(
   document: ListDocument,
   windows: readonly NaiveWindow[],
   beginning: NaiveBeginning,
   seconds = 60,
-): 'list' | 'none' | 'undecided' {
-  const answer = ask(document, windows, beginning, 'any', seconds);
+): Promise<'list' | 'none' | 'undecided'> {
+  const answer = await ask(document, windows, beginning, 'any', seconds);
   return typeof answer === 'string' ? answer : 'list';
 }
 
-function membersByPrograms(
+async function membersByPrograms(
   document: ListDocument,
   windows: readonly NaiveWindow[],
   start: NaiveBeginning,
-): number[] | null {
+): Promise<number[] | null> {
   const open = start.taken.filter((person) => person === null).length;
   let beginning = start;
   for (const person of start.free) {
     if (beginning.due.length === open) break;
     const next = { ...beginning, due: [...beginning.due, person] };
-    const answer = existsByProgram(document, windows, next);
+    const answer = await existsByProgram(document, windows, next);
     if (answer === 'undecided') throw new Error('HiGHS could not say who is on the list');
     const out = beginning.free.filter((other) => other !== person);
     beginning = answer === 'list' ? next : { ...beginning, free: out };
@@ -105,13 +109,13 @@ function typesOf({ candidates, quotas }: ListDocument): string[] {
 }
 
 /** `best`: the lowest position for the first open place. */
-function ask(
+async function ask(
   document: ListDocument,
   windows: readonly NaiveWindow[],
   beginning: NaiveBeginning,
   wanted: 'any' | 'best',
   seconds = 60,
-): Answer {
+): Promise<Answer> {
   const open = beginning.taken.flatMap((person, index) => (person === null ? [index + 1] : []));
   if (open.length === 0) return keepsWindows(document, windows, beginning) ? { first: -1 } : 'none';
   const kinds = kindsOf(document, beginning);
@@ -120,7 +124,7 @@ function ask(
   if (rows === null) return 'none';
   const runs = runsOf(open, rows);
   const text = programText(kinds, runs, rows, wanted);
-  const solution = solved(text, seconds);
+  const solution = await solved(text, seconds);
   if (solution === null) return 'undecided';
   if (solution.Status === 'Infeasible') return 'none';
   if (solution.Status !== 'Optimal') return 'undecided';
@@ -131,8 +135,9 @@ function ask(
   return first ? { first: first.people[0]! } : 'undecided';
 }
 
-function solved(text: string, seconds: number): ReturnType<Highs['solve']> | null {
+async function solved(text: string, seconds: number): Promise<ReturnType<Highs['solve']> | null> {
   for (const presolve of ['on', 'off'] as const) {
+    highs ??= await loadHighs();
     try {
       return highs.solve(text, {
         presolve,
@@ -141,7 +146,8 @@ function solved(text: string, seconds: number): ReturnType<Highs['solve']> | nul
         mip_rel_gap: 0,
       });
     } catch {
-      // A numerical failure inside the library: asked once more without presolve, then left open.
+      // After a numerical failure the library cannot be trusted again: a fresh one, once more without presolve.
+      highs = null;
     }
   }
   return null;
