@@ -1,6 +1,6 @@
 import type { ListDocument, QuotaDocument } from './list-document.js';
 import { raisedFloors } from './raised-floors.js';
-import { range, seededNumbers } from './seeded-numbers.js';
+import { seededNumbers } from './seeded-numbers.js';
 import { tightGroups, tightList } from './tight-lists.js';
 
 /**
@@ -92,6 +92,3 @@ function withQuotas(
   for (const quota of added) quotas.splice(numbers.between(0, quotas.length), 0, quota);
   return { ...document, quotas };
 }
-
-/** Seeds for which `raised-floors.ts` may hold an entry. */
-export const raisedSeeds: readonly number[] = range(1, 12);
