@@ -200,7 +200,7 @@ function rulesAround(
   numbers: SeededNumbers,
 ): QuotaDocument[] {
   const from = numbers.between(2, 8);
-  const length = numbers.between(4, 10);
+  const length = numbers.between(4, Math.min(10, places));
   const ends = range(from, places);
   const runs = range(0, Math.floor(places / length) - 1).map((run) =>
     count(run * length + 1, (run + 1) * length),
