@@ -1,11 +1,8 @@
 import { buildList } from '../../src/list-building/domain/build-list.js';
 import type { ListOutcome } from '../../src/list-building/domain/list-outcome.js';
-import { loadHighsSolver } from '../../src/list-building/solver/highs-solver.js';
 import { inputOf, type ListDocument } from './list-document.js';
-
-const solve = await loadHighsSolver();
 
 /** What the builder makes of a document: the one place where the specs and the bench call it. */
 export function builtList(document: ListDocument): ListOutcome {
-  return buildList(inputOf(document), solve);
+  return buildList(inputOf(document));
 }

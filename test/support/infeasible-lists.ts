@@ -62,9 +62,8 @@ function withShortage(places: number, seed: number): ListDocument {
 function withCrowdedPrefix(places: number, seed: number): ListDocument {
   const { document, hidden } = tightList(places, seed);
   const numbers = seededNumbers(seed);
-  const parts = tightGroups.filter((group) =>
-    group.startsWith(numbers.happens(70) ? 'region-' : 'age-'),
-  );
+  const partition = numbers.happens(70) ? 'region-' : 'age-';
+  const parts = tightGroups.filter((group) => group.startsWith(partition));
   const to = numbers.between(Math.ceil(places / 3), places - 1);
   const groupsOf = new Map(document.candidates.map(({ id, groups }) => [id, groups]));
   const crowded = numbers.one(parts);

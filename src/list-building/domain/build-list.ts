@@ -28,9 +28,8 @@ export interface Building {
 }
 
 // Dead ends of a walk before it is asked whether there is a list at all, and before it gives up.
-const quickPatience = 60;
+const quickPatience = 400;
 const fullPatience = 100_000;
-const mostForks = 20_000;
 
 /**
  * The ranked list: the best by the merit order that keeps every quota, with the reason for each place and for everyone
@@ -44,10 +43,10 @@ export function buildList(input: ListInput, building: Building = {}): ListOutcom
   if (soft.length === 0 && input.objective === 'by-place') {
     return byPlace(input, { list, rules: hard, witness: null, waived: [] }, building);
   }
-  const first = complete(hard, list.start, null, mostForks);
+  const first = complete(hard, list.start, null);
   if (first.kind === 'undecided') return { status: 'undecided', place: 0 };
   if (first.kind === 'none') return infeasible(input, list, hard);
-  const kept = keepSoft(list.rules, list.start, first.list, soft, mostForks);
+  const kept = keepSoft(list.rules, list.start, first.list, soft);
   if (kept === null) return { status: 'undecided', place: 0 };
   const waived = kept.eased.map(({ quota, ...easing }) => ({ quota: nameIn(input, list)(quota), ...easing }));
   const task: Task = { list, rules: kept.rules, witness: kept.list, waived };
@@ -63,7 +62,7 @@ export function listExists(
   const list = listRulesOf(input);
   const rules = hardOf(input, list);
   if (tooFewPeople(list)) return infeasible(input, list, rules);
-  switch (complete(rules, list.start, null, mostForks).kind) {
+  switch (complete(rules, list.start, null).kind) {
     case 'list':
       return { status: 'feasible' };
     case 'none':
@@ -98,7 +97,7 @@ function byPlace(input: ListInput, task: Task, building: Building): ListOutcome 
 
 /** The walk ran into dead ends: first see whether there is a list at all, then walk again with one in hand. */
 function walkFarther(order: Omit<Parameters<typeof walk>[0], 'witness' | 'patience'>) {
-  const exists = complete(order.rules, order.start, null, mostForks);
+  const exists = complete(order.rules, order.start, null, 0);
   if (exists.kind === 'none') return { kind: 'none', skips: [] } as const;
   const witness = exists.kind === 'list' ? exists.list : null;
   return walk({ ...order, witness, patience: fullPatience });
@@ -108,7 +107,7 @@ function membersFirst(input: ListInput, task: Task, building: Building): ListOut
   const { list, rules, witness } = task;
   const people = peopleOf(list, list.free);
   const first = defined(witness, 'a list that exists');
-  const membership = settleMembers(rules, list.start, people, first, mostForks);
+  const membership = settleMembers(rules, list.start, people, first);
   if (membership.kind === 'undecided') return { status: 'undecided', place: 1 };
   const members = membership.members.map((person) => defined(list.free[person], 'a member'));
   const supply = new Int32Array(rules.kinds);

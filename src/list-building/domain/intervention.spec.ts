@@ -70,13 +70,4 @@ describe('intervene', () => {
       intervene(input({ barred: ['a'] }), { place: 1, candidate: 'a', reason: 'x' }, 1),
     ).toMatchObject({ error: [{ kind: 'barred' }] });
   });
-
-  it('passes on that it could not be decided', () => {
-    const undecided = () => ({ kind: 'undecided' }) as const;
-    const place = { place: 3, candidate: 'a', reason: 'x' };
-    expect(intervene(input(), place, 1, undecided)).toEqual({
-      ok: false,
-      error: [{ kind: 'undecided' }],
-    });
-  });
 });

@@ -80,14 +80,15 @@ export type Certificate =
       /** No single window says it: these quotas together leave no way to complete the list. */
       readonly kind: 'together';
       readonly quotas: readonly string[];
-      readonly proof: Proof;
+      /** Null where it is a search of very many cases, which is not written down. */
+      readonly proof: Proof | null;
     };
 
 /**
  * Why a list that begins so cannot be completed, for anyone to check in whole numbers. A kind is everybody still free who
  * counts for exactly the same of the quotas named in the proof; `counting` lists these.
  */
-export type Proof = Leaf | Fork;
+export type Proof = Leaf | Fork | Trial;
 
 /**
  * People are worth the floors they count in, less the ceilings, less the supplies of their kind, plus its dues, each as
@@ -107,6 +108,12 @@ export type Fork = PeopleBound & {
   readonly then: Proof;
   readonly otherwise: Proof;
 };
+
+/** Whoever stands on the open `place`, of whichever kind that is still left, no list can be completed. */
+export interface Trial {
+  readonly place: number;
+  readonly ways: readonly { readonly counting: readonly string[]; readonly proof: Proof }[];
+}
 
 /** The members of a quota's group, or one kind of people, on places `from … to`. */
 export type PeopleBound =

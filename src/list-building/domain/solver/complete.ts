@@ -3,7 +3,11 @@ import { completeGreedily } from './greedy.js';
 import { programOf } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
 import { searchAfresh } from './search.js';
+import { walk } from './walk.js';
 import { completes, groupWindowsOf, windowsOfGroup, witnessOf } from './witness.js';
+
+const forks = 100;
+const usualPatience = 20_000;
 
 /** Whether a list exists: a complete one, or that there is none, or that it could not be decided. */
 export type Completion =
@@ -16,7 +20,7 @@ export function complete(
   rules: Rules,
   beginning: Beginning,
   known: Int32Array | null,
-  forks: number,
+  patience = usualPatience,
 ): Completion {
   const checks = groupWindowsOf(rules);
   if (known && completes(beginning, known) && witnessOf(checks, known))
@@ -30,7 +34,8 @@ export function complete(
   if (list && completes(beginning, list) && witnessOf(checks, list)) return { kind: 'list', list };
   const program = programOf(rules, beginning);
   const found = searchAfresh(program, { forks });
-  if (found.kind !== 'list') return found.kind === 'none' ? { kind: 'none' } : found;
+  if (found.kind === 'none') return { kind: 'none' };
+  if (found.kind === 'undecided') return placeByPlace(rules, beginning, patience);
   const waiting = new Map<number, number[]>();
   for (const { segment, kind, count } of found.counts) {
     waiting.set(segment, [...(waiting.get(segment) ?? []), ...new Array<number>(count).fill(kind)]);
@@ -41,6 +46,22 @@ export function complete(
       settled === open ? (waiting.get(program.segmentOf[index]!)?.pop() ?? open) : settled,
     ),
   };
+}
+
+/** Where forks do not settle it, going from place to place may: dead ends are found near. */
+function placeByPlace(rules: Rules, beginning: Beginning, patience: number): Completion {
+  const people = Int32Array.from(
+    Array.from(beginning.supply).flatMap((left, kind) => new Array<number>(left).fill(kind)),
+  );
+  const walked = walk({ rules, start: beginning, people, witness: null, patience });
+  switch (walked.kind) {
+    case 'placed':
+      return { kind: 'list', list: walked.kinds };
+    case 'none':
+      return { kind: 'none' };
+    case 'undecided':
+      return { kind: 'undecided' };
+  }
 }
 
 function greedily(

@@ -74,6 +74,7 @@ function jointConflict(rules: Rules, start: Beginning): readonly number[] {
     start,
     known,
     lists.filter((list) => brokenBy(rules, list).length > 0),
+    2,
   ).quotas;
 }
 
@@ -93,7 +94,7 @@ function sameGroupConflict(rules: Rules, start: Beginning): Impossibility | null
 
 function allTogether(rules: Rules, start: Beginning): Impossibility | null {
   const quotas = [...new Set(rules.windows.map(({ quota }) => quota))].sort((a, b) => a - b);
-  const looked = lookAt(rules, start, quotas, 20_000);
+  const looked = lookAt(rules, start, quotas);
   return looked.kind === 'impossible' ? looked.impossibility : null;
 }
 

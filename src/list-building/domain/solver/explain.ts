@@ -19,6 +19,8 @@ import type { Skip, Why } from './walk.js';
 /** The smallest set of quotas behind every skip, by place and kind. */
 export type Causes = ReadonlyMap<number, ReadonlyMap<number, Explained>>;
 
+const mostCases = 60;
+
 /** A set of quotas that keeps a kind from a place, and the counting behind it. */
 export interface Explained {
   readonly quotas: readonly number[];
@@ -78,7 +80,7 @@ export function explainSkips(
         quotas: quotas.map(nameOf),
         certificate: plain
           ? named(plain)
-          : provenCertificate(proofOf(withPlace(standing, place, kind), quotas)),
+          : provenCertificate(proofOf(withPlace(standing, place, kind), quotas), quotas),
       }),
     };
   }
@@ -98,18 +100,28 @@ export function explainSkips(
     const after = withPlace(standing, place, kind);
     const again = [...(before && before.quotas.length > 1 ? [before.quotas] : []), ...found.map(({ quotas }) => quotas)];
     for (const quotas of again) {
-      const looked = lookAt(rules, after, quotas);
+      const looked = lookAt(rules, after, quotas, true);
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
-    const known = proofOf(after, supportOf(why)) ?? proofOf(after, Array.from({ length: rules.quotas }, (_, quota) => quota));
-    const smallest = smallestImpossibility(
-      rules,
-      after,
-      defined(known, 'a proof for a skip'),
-      neighbours(standing, place, kind),
-    );
+    const support = supportOf(why);
+    const known = casesOf(why) > mostCases ? null : proofOf(after, support);
+    if (known === null) return untold(support);
+    const lists = neighbours(standing, place, kind);
+    const smallest = smallestImpossibility(rules, after, known, lists, 2);
     found.push(smallest);
     return told(smallest);
+  }
+
+  /** A search of so many cases that only the quotas it looked at are named. */
+  function untold(quotas: readonly number[]): Explained {
+    const named = quotas.map(nameOf);
+    return {
+      quotas,
+      cause: () => ({
+        quotas: named,
+        certificate: { kind: 'together', quotas: named, proof: null },
+      }),
+    };
   }
 
   function told(impossibility: Impossibility): Explained {
@@ -117,22 +129,24 @@ export function explainSkips(
       quotas: impossibility.quotas,
       cause: () => ({
         quotas: impossibility.quotas.map(nameOf),
-        certificate: provenCertificate(impossibility),
+        certificate: provenCertificate(impossibility, impossibility.quotas),
       }),
     };
   }
 
-  function provenCertificate(impossibility: Impossibility | null): Certificate {
-    const known = defined(impossibility, 'a proof for a skip');
+  function provenCertificate(
+    impossibility: Impossibility | null,
+    quotas: readonly number[],
+  ): Certificate {
     return {
       kind: 'together',
-      quotas: known.quotas.map(nameOf),
-      proof: publishProof(known, nameOf),
+      quotas: quotas.map(nameOf),
+      proof: impossibility && publishProof(impossibility, nameOf),
     };
   }
 
   function proofOf(after: Beginning, quotas: readonly number[]): Impossibility | null {
-    const looked = lookAt(rules, after, quotas, 20_000);
+    const looked = lookAt(rules, after, quotas);
     return looked.kind === 'impossible' ? looked.impossibility : null;
   }
 
@@ -183,6 +197,11 @@ export function explainSkips(
   }
 }
 
+/** The leaves of a search. */
+function casesOf(why: Why): number {
+  return why.by === 'exhaustion' ? why.skips.reduce((sum, skip) => sum + casesOf(skip.why), 0) : 1;
+}
+
 /** Why nobody more of a kind could be on the list, whatever the places. */
 export function explainLeftOut(
   rules: Rules,
@@ -192,12 +211,18 @@ export function explainLeftOut(
 ): Explained {
   const after = withMember(beginning, kind);
   const quotas = [...new Set(rules.windows.map(({ quota }) => quota))].sort((a, b) => a - b);
-  const looked = lookAt(rules, after, quotas, 20_000);
+  const looked = lookAt(rules, after, quotas);
   const known = looked.kind === 'impossible' ? looked.impossibility : null;
   const lists = Array.from(list.keys()).flatMap((index) =>
     beginning.settled[index] === open ? [list.with(index, kind)] : [],
   );
-  const smallest = smallestImpossibility(rules, after, defined(known, 'a proof for one left out'), lists);
+  const smallest = smallestImpossibility(
+    rules,
+    after,
+    defined(known, 'a proof for one left out'),
+    lists,
+    1,
+  );
   return {
     quotas: smallest.quotas,
     cause: () => ({

@@ -1,6 +1,14 @@
-import { groupsOf, programOf, type Program } from './program.js';
-import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
+import { programOf, type Program } from './program.js';
+import {
+  open,
+  restrictTo,
+  withPlace,
+  type Beginning,
+  type Restricted,
+  type Rules,
+} from './question.js';
 import { searchAfresh, type Proof } from './search.js';
+import { walk, type Skip } from './walk.js';
 
 /** A set of quotas, by number, under which a beginning cannot be completed, with the proof. */
 export interface Impossibility {
@@ -17,37 +25,101 @@ export type Looked =
   | { readonly kind: 'possible'; readonly list: Int32Array }
   | { readonly kind: 'undecided' };
 
-const forks = 400;
+// Forks of a search before the list is tried place by place, and dead ends before that is given up.
+const forks = 60;
+const quickForks = 12;
+const patience = 3000;
+const quickPatience = 40;
 const mostGuesses = 24;
+const mostLeftOut = 120;
+const mostForSmallest = 7;
 
 /** Whether the beginning can be completed under some of the quotas alone. */
 export function lookAt(
   rules: Rules,
   beginning: Beginning,
   quotas: readonly number[],
-  budget = forks,
+  quick = false,
 ): Looked {
   const restricted = restrictTo(rules, beginning, quotas);
   const program = programOf(restricted.rules, restricted.beginning);
-  const found = searchAfresh(program, { forks: budget });
+  const found = searchAfresh(program, { forks: quick ? quickForks : forks });
   switch (found.kind) {
-    case 'undecided':
-      return found;
+    case 'undecided': {
+      const walked = tryPlaceByPlace(restricted, quick ? quickPatience : patience);
+      if (walked.kind === 'list')
+        return { kind: 'possible', list: unmerged(beginning, restricted, walked.list) };
+      return walked.kind === 'none'
+        ? { kind: 'impossible', impossibility: { quotas, restricted, program, proof: walked.proof } }
+        : walked;
+    }
     case 'none':
       return {
         kind: 'impossible',
         impossibility: { quotas, restricted, program, proof: found.proof },
       };
     case 'list':
-      return { kind: 'possible', list: spread(beginning, restricted, program, found.counts) };
+      return { kind: 'possible', list: spread(beginning, restricted, program.segmentOf, found.counts) };
   }
+}
+
+/** Goes from place to place under few quotas: where whole people matter this ends sooner than forks do. */
+function tryPlaceByPlace(
+  { rules, beginning }: Restricted,
+  patience: number,
+):
+  | { readonly kind: 'list'; readonly list: Int32Array }
+  | { readonly kind: 'none'; readonly proof: Proof }
+  | { readonly kind: 'undecided' } {
+  const people = Int32Array.from(
+    Array.from(beginning.supply).flatMap((left, kind) => new Array<number>(left).fill(kind)),
+  );
+  const walked = walk({ rules, start: beginning, people, witness: null, patience });
+  switch (walked.kind) {
+    case 'placed':
+      return { kind: 'list', list: walked.kinds };
+    case 'undecided':
+      return { kind: 'undecided' };
+    case 'none': {
+      const proof = trialOf(rules, beginning, walked.skips);
+      return proof ? { kind: 'none', proof } : { kind: 'undecided' };
+    }
+  }
+}
+
+/** The proof that a walk came to nothing: on one place, whoever stands there. */
+function trialOf(rules: Rules, beginning: Beginning, skips: readonly Skip[]): Proof | null {
+  const [first] = skips;
+  if (!first) return null;
+  const { place } = first;
+  const ways = skips.flatMap(({ kind, why }) => {
+    const after = withPlace(beginning, place, kind);
+    const program = programOf(rules, after);
+    const proof = why.by === 'exhaustion' ? trialOf(rules, after, why.skips) : leafOf(program);
+    return proof ? [{ kind, beginning: after, program, proof }] : [];
+  });
+  return ways.length === skips.length ? { kind: 'trial', place, ways } : null;
+}
+
+function leafOf(program: Program): Proof | null {
+  const found = searchAfresh(program, { forks });
+  return found.kind === 'none' ? found.proof : null;
+}
+
+/** A list of merged kinds as one of the kinds of the whole question. */
+function unmerged(beginning: Beginning, restricted: Restricted, list: Int32Array): Int32Array {
+  const { segmentOf } = programOf(restricted.rules, restricted.beginning, true);
+  const counts = Array.from(segmentOf).flatMap((segment, index) =>
+    segment === open ? [] : [{ segment, kind: list[index]!, count: 1 }],
+  );
+  return spread(beginning, restricted, segmentOf, counts);
 }
 
 /** The people that counts by segment and merged kind may mean. */
 function spread(
   beginning: Beginning,
   { kindOf }: Restricted,
-  program: Program,
+  segmentOf: Int32Array,
   counts: readonly { readonly segment: number; readonly kind: number; readonly count: number }[],
 ): Int32Array {
   const waiting = new Map<number, number[]>();
@@ -60,7 +132,7 @@ function spread(
   const due = beginning.least.slice();
   return beginning.settled.map((settled, index) => {
     if (settled !== open) return settled;
-    const merged = waiting.get(program.segmentOf[index]!)?.pop() ?? open;
+    const merged = waiting.get(segmentOf[index]!)?.pop() ?? open;
     let chosen = open;
     for (let kind = 0; kind < left.length; kind++) {
       if (kindOf[kind] !== merged || left[kind]! <= 0) continue;
@@ -77,6 +149,9 @@ function spread(
 
 /** The quotas that a proof rests on. */
 export function quotasOf(proof: Proof): number[] {
+  if (proof.kind === 'trial') {
+    return [...new Set(proof.ways.flatMap((way) => quotasOf(way.proof)))].sort((a, b) => a - b);
+  }
   if (proof.kind === 'fork') {
     return [...new Set([...quotasOf(proof.then), ...quotasOf(proof.otherwise)])].sort(
       (a, b) => a - b,
@@ -91,25 +166,25 @@ export function quotasOf(proof: Proof): number[] {
 }
 
 /**
- * A smallest set of quotas, in number, under which the beginning cannot be completed, out of a set known to be
- * too much. First quotas are left out one by one; then lists are sought that break few quotas, because every set
- * responsible contains one of the quotas that a complete list breaks (minimal sets as hitting sets: Reiter 1987). Where
- * that takes too long, the set is one from which none can be left out.
+ * A smallest set of quotas, in number, under which the beginning cannot be completed, out of a set known to be too much and
+ * knowing that no set of fewer than `least` quotas is. First quotas are left out; then lists are sought that break few
+ * quotas, because every set responsible contains one of the quotas that a complete list breaks (minimal sets as hitting
+ * sets: Reiter 1987). Where that takes too long, the set is one from which none was seen to be needless.
  */
 export function smallestImpossibility(
   rules: Rules,
   beginning: Beginning,
   known: Impossibility,
   lists: readonly Int32Array[],
+  least: number,
 ): Impossibility {
-  let best = withoutNeedless(rules, beginning, known);
-  if (best.quotas.length <= 1) return best;
-  const groups = groupsOf(rules);
+  let best = withoutNeedless(rules, beginning, withoutMany(rules, beginning, known));
+  if (best.quotas.length <= least || best.quotas.length > mostForSmallest) return best;
   const broken = minimal(lists.map((list) => brokenBy(rules, list)));
-  for (let guess = 0; guess < mostGuesses && best.quotas.length > 1; guess++) {
+  for (let guess = 0; guess < mostGuesses && best.quotas.length > least; guess++) {
     const smaller = hittingSet(broken, best.quotas.length - 1);
     if (smaller === null) break;
-    const looked = lookAt(rules, beginning, smaller, forks);
+    const looked = lookAt(rules, beginning, smaller, true);
     if (looked.kind === 'undecided') break;
     if (looked.kind === 'impossible') best = withoutNeedless(rules, beginning, looked.impossibility);
     else {
@@ -118,37 +193,65 @@ export function smallestImpossibility(
       broken.push(own);
     }
   }
-  return groups.count === 0 ? known : best;
+  return best;
 }
 
+/** Leaves out quotas many at a time, for as long as the relaxation alone sees that the others are too much. */
+function withoutMany(rules: Rules, beginning: Beginning, known: Impossibility): Impossibility {
+  let best = shrunk(known);
+  let asked = 0;
+  for (let size = best.quotas.length >> 1; size >= 1 && asked < mostLeftOut; size >>= 1) {
+    for (let at = 0; at < best.quotas.length && best.quotas.length > 1 && asked < mostLeftOut; ) {
+      const left = best.quotas.filter((_, index) => index < at || index >= at + size);
+      asked++;
+      const relaxed = left.length === 0 ? null : relaxedImpossibility(rules, beginning, left);
+      if (relaxed) best = shrunk(relaxed);
+      else at += size;
+    }
+  }
+  return best;
+}
+
+function relaxedImpossibility(
+  rules: Rules,
+  beginning: Beginning,
+  quotas: readonly number[],
+): Impossibility | null {
+  const restricted = restrictTo(rules, beginning, quotas);
+  const program = programOf(restricted.rules, restricted.beginning);
+  const found = searchAfresh(program, { forks: 0 });
+  return found.kind === 'none' ? { quotas, restricted, program, proof: found.proof } : null;
+}
+
+/** Leaves out quotas one by one, whole people counted. */
 function withoutNeedless(rules: Rules, beginning: Beginning, known: Impossibility): Impossibility {
   let best = shrunk(known);
-  for (const quota of known.quotas) {
-    if (best.quotas.length <= 1 || !best.quotas.includes(quota)) continue;
-    const looked = lookAt(
-      rules,
-      beginning,
-      best.quotas.filter((other) => other !== quota),
-    );
-    if (looked.kind === 'impossible') best = shrunk(looked.impossibility);
+  if (best.quotas.length <= mostForSmallest) {
+    for (const quota of best.quotas) {
+      if (best.quotas.length <= 1 || !best.quotas.includes(quota)) continue;
+      const others = best.quotas.filter((other) => other !== quota);
+      const looked = lookAt(rules, beginning, others, true);
+      if (looked.kind === 'impossible') best = shrunk(looked.impossibility);
+    }
   }
-  return best.quotas.length === known.quotas.length && best !== known
-    ? known
-    : settled(rules, beginning, best);
+  return retold(rules, beginning, best);
+}
 
-  function shrunk(impossibility: Impossibility): Impossibility {
-    const own = quotasOf(impossibility.proof).map((quota) => impossibility.restricted.quotas[quota]!);
-    return own.length < impossibility.quotas.length
-      ? { ...impossibility, quotas: own }
-      : impossibility;
-  }
+/** Names only the quotas that the proof rests on. */
+function shrunk(impossibility: Impossibility): Impossibility {
+  const own = quotasOf(impossibility.proof).map((quota) => impossibility.restricted.quotas[quota]!);
+  return own.length > 0 && own.length < impossibility.quotas.length
+    ? { ...impossibility, quotas: own }
+    : impossibility;
 }
 
 /** The proof told in the fewest kinds: those that the quotas themselves tell apart. */
-function settled(rules: Rules, beginning: Beginning, best: Impossibility): Impossibility {
+function retold(rules: Rules, beginning: Beginning, best: Impossibility): Impossibility {
   if (best.quotas.length === best.restricted.quotas.length) return best;
   const looked = lookAt(rules, beginning, best.quotas);
-  return looked.kind === 'impossible' ? looked.impossibility : best;
+  return looked.kind === 'impossible'
+    ? { ...looked.impossibility, quotas: best.quotas }
+    : { ...best, quotas: best.restricted.quotas };
 }
 
 /** The quotas that a complete list breaks. */

@@ -23,7 +23,6 @@ export function settleMembers(
   start: Beginning,
   people: Int32Array,
   first: Int32Array,
-  forks: number,
 ): Membership | { readonly kind: 'undecided' } {
   const members: number[] = [];
   const leftOut: LeftOut[] = [];
@@ -35,7 +34,7 @@ export function settleMembers(
     if (members.length === places) break;
     if (closed.has(kind)) continue;
     const next = withMember(beginning, kind);
-    const answer = complete(rules, next, list, forks);
+    const answer = complete(rules, next, list);
     if (answer.kind === 'undecided') return answer;
     if (answer.kind === 'none') {
       leftOut.push({ beginning, kind });

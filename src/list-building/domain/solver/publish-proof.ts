@@ -23,6 +23,15 @@ function published(
   nameOf: (quota: number) => string,
 ): PublishedProof {
   if (proof.kind === 'leaf') return leaf(program, beginning, proof, bounds, nameOf);
+  if (proof.kind === 'trial') {
+    return {
+      place: proof.place,
+      ways: proof.ways.map((way) => ({
+        counting: countingOf(program, way.kind, nameOf),
+        proof: published(way.program, way.beginning, way.proof, new Map(), nameOf),
+      })),
+    };
+  }
   const { row, atMost, then, otherwise } = proof;
   const { lo, hi } = bounds.get(row) ?? { lo: 0, hi: Infinity };
   return {

@@ -41,7 +41,8 @@ export interface Relaxation {
 
 const tolerance = 1e-7;
 const pivotTolerance = 1e-7;
-const driftTolerance = 1e-6;
+const driftTolerance = 1e-5;
+const smallestBreach = 2e-6;
 const mostStepsPerQuestion = 20_000;
 const mostExchanges = 64;
 const idleRounds = 4;
@@ -79,6 +80,8 @@ export function relaxationOf(program: Program): Relaxation {
   let edge = new Float64Array(0);
   let stale = true;
   let horizon = segments - 1;
+  let slack = tolerance;
+  let largest = 0;
   // Of every row of the program.
   let activeAt: number[] = [];
   let isBasic: boolean[] = [];
@@ -132,6 +135,7 @@ export function relaxationOf(program: Program): Relaxation {
 
   /** Different costs for all columns, always the same: ties are what makes a simplex method slow. */
   function drawCosts(): void {
+    largest = 0;
     let state = 0x9e3779b9;
     for (let column = 0; column < columns; column++) {
       state = (state + 0x6d2b79f5) | 0;
@@ -139,6 +143,15 @@ export function relaxationOf(program: Program): Relaxation {
       word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
       reduced[column] = 1 + ((word ^ (word >>> 14)) >>> 0) / 4294967296;
     }
+  }
+
+  /** Costs that have grown by being carried along are drawn anew: any costs that keep their sign will do. */
+  function redrawCosts(): void {
+    drawCosts();
+    for (let position = 0; position < size; position++) {
+      if (basis[position]! < columns) reduced[basis[position]!] = 0;
+    }
+    for (const row of rowOf) logicalReduced[row] = isBasic[row] ? 0 : atUpper[row] ? -1 : 1;
   }
 
   function reserve(needed: number): void {
@@ -162,16 +175,10 @@ export function relaxationOf(program: Program): Relaxation {
   }
 
   function solve(): Relaxed {
-    const S: any = ((globalThis as any).__lp ??= { solves: 0, steps: 0, maxSize: 0, unsettled: 0, imp: 0, factors: 0 });
-    S.solves++; 
-    const r = solveIn();
-    S.first ??= S.steps;
-    S.maxSize = Math.max(S.maxSize, size); if (r.kind === 'unsettled') S.unsettled++; if (r.kind==='impossible') S.imp++;
-    return r;
-  }
-  function solveIn(): Relaxed {
+    if (largest > 1e5) redrawCosts();
     if (!computeValues()) return { kind: 'unsettled' };
     let checked = false;
+    slack = tolerance;
     for (let steps = 0; steps < mostStepsPerQuestion; ) {
       if ((stale || factors.exchanged() >= mostExchanges) && !computeValues())
         return { kind: 'unsettled' };
@@ -192,12 +199,17 @@ export function relaxationOf(program: Program): Relaxation {
       }
       checked = false;
       steps++;
-      (globalThis as any).__lp.steps++;
       rho.fill(0, 0, size);
       rho[leaving] = 1;
       factors.solveTransposed(rho);
       const entered = ratioTest(leaving);
-      if (entered === null) return { kind: 'impossible', weights: weightsOfRho() };
+      if (entered === null) {
+        // Values that were carried along may be off by more than they are broken.
+        if (factors.exchanged() > 0) stale = true;
+        else if (brokenBy(leaving) < smallestBreach) slack = smallestBreach;
+        else return { kind: 'impossible', weights: weightsOfRho() };
+        continue;
+      }
       if (!exchange(leaving, entered)) {
         if (factors.exchanged() === 0) return { kind: 'unsettled' };
         stale = true;
@@ -217,7 +229,6 @@ export function relaxationOf(program: Program): Relaxation {
   /** Factors the basis where that is due, and computes the values of its columns. */
   function computeValues(): boolean {
     if (stale || factors.exchanged() >= mostExchanges) {
-      (globalThis as any).__lp.factors++;
       if (!factors.factor(size, columnInto)) return false;
       stale = false;
     }
@@ -262,19 +273,21 @@ export function relaxationOf(program: Program): Relaxation {
   function mostBroken(): number {
     let [worst, at] = [0, -1];
     for (let position = 0; position < size; position++) {
-      const column = basis[position]!;
-      const value = values[position]!;
-      let broken: number;
-      if (column < columns) broken = -value;
-      else {
-        const { lo, hi } = program.rows[column - columns]!;
-        broken = value < lo ? lo - value : value - hi;
-      }
-      if (broken <= tolerance) continue;
+      const broken = brokenBy(position);
+      if (broken <= slack) continue;
       const score = (broken * broken) / norms[position]!;
       if (score > worst) [worst, at] = [score, position];
     }
     return at;
+  }
+
+  /** By how much the value at a position is outside its bounds. */
+  function brokenBy(position: number): number {
+    const column = basis[position]!;
+    const value = values[position]!;
+    if (column < columns) return -value;
+    const { lo, hi } = program.rows[column - columns]!;
+    return value < lo ? lo - value : value - hi;
   }
 
   /** Prices the structural columns against a row of the inverse. */
@@ -318,7 +331,7 @@ export function relaxationOf(program: Program): Relaxation {
     price();
     const sign = values[leaving]! < lower(basis[leaving]!) ? -1 : 1;
     let many = 0;
-    let bound = Infinity;
+    let [bound, first] = [Infinity, -1];
     for (const segment of alive) {
       if (sizes[segment] === 0) continue;
       const offset = segment * kinds;
@@ -328,7 +341,7 @@ export function relaxationOf(program: Program): Relaxation {
         if (along <= pivotTolerance || basicAt[index]! >= 0 || program.dead[kind] === 1) continue;
         eligible[many++] = index;
         const ratio = (reduced[index]! + 1e-9) / along;
-        if (ratio < bound) bound = ratio;
+        if (ratio < bound) [bound, first] = [ratio, index];
       }
     }
     const behind = alive.length;
@@ -342,9 +355,9 @@ export function relaxationOf(program: Program): Relaxation {
       if (along <= pivotTolerance) continue;
       logicals.push(row, along);
       const ratio = (Math.abs(logicalReduced[row]!) + 1e-9) / along;
-      if (ratio < bound) bound = ratio;
+      if (ratio < bound) [bound, first] = [ratio, columns + row];
     }
-    let [best, strength] = [-1, 0];
+    let [best, strength] = [first, 0];
     for (let index = 0; index < many; index++) {
       const candidate = eligible[index]!;
       const along = alpha[candidate]! * sign;
@@ -421,6 +434,7 @@ export function relaxationOf(program: Program): Relaxation {
         for (let column = segment * kinds; column < end; column++) {
           const next = reduced[column]! - step * alpha[column]!;
           reduced[column] = next < 0 ? 0 : next;
+          if (next > largest) largest = next;
         }
       }
       for (let active = 0; active < rowOf.length; active++) {

@@ -131,7 +131,6 @@ export function roughList(program: Program): Int32Array {
       quiet = 0;
     }
   }
-  ((globalThis as any).__rough ??= []).push([bestTotal]);
   return Int32Array.from({ length: segments }, (_, segment) => {
     const at = placeSegment.indexOf(segment);
     return at < 0 ? 0 : best[at]!;

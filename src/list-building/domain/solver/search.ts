@@ -1,5 +1,6 @@
 import { certificateOf, type Certificate } from './certificate.js';
 import { countsIn, forkRow, put, type Program, type Row } from './program.js';
+import type { Beginning } from './question.js';
 import { relaxationOf, type Fraction, type Relaxation } from './relaxation.js';
 import { roughList } from './rough-list.js';
 
@@ -12,6 +13,17 @@ export type Proof =
       readonly atMost: number;
       readonly then: Proof;
       readonly otherwise: Proof;
+    }
+  /** Whoever stands on the next open place: each way a program of its own. */
+  | {
+      readonly kind: 'trial';
+      readonly place: number;
+      readonly ways: readonly {
+        readonly kind: number;
+        readonly beginning: Beginning;
+        readonly program: Program;
+        readonly proof: Proof;
+      }[];
     };
 
 /** People of each kind on each segment: a complete answer to a program. */
@@ -69,10 +81,9 @@ export function answers(program: Program, counts: Counts): boolean {
 export function search(program: Program, relaxation: Relaxation, budget: Budget): Found {
   const first = settle(program, relaxation);
   if (first.kind !== 'open') return first;
-  const S: any = (globalThis as any).__lp; S.open = (S.open ?? 0) + 1;
   if (budget.forks <= 0) return { kind: 'undecided' };
   const dived = dive(program, relaxation, { forks: Math.min(budget.forks, 200) });
-  if (dived) { S.dived = (S.dived ?? 0) + 1; return { kind: 'list', counts: dived }; }
+  if (dived) return { kind: 'list', counts: dived };
   return branch(program, relaxation, budget);
 }
 

@@ -26,14 +26,13 @@ export function keepSoft(
   start: Beginning,
   list: Int32Array,
   softByPriority: readonly number[],
-  forks: number,
 ): Kept | null {
   const hard = rules.windows.filter(({ quota }) => !softByPriority.includes(quota));
   const eased: Eased[] = [];
   let kept: readonly Window[] = hard;
   let known = list;
   const ask = (windows: readonly Window[]) =>
-    complete({ ...rules, windows: [...kept, ...windows] }, start, known, forks);
+    complete({ ...rules, windows: [...kept, ...windows] }, start, known);
   for (const quota of softByPriority) {
     const own = rules.windows
       .filter((window) => window.quota === quota)

@@ -47,8 +47,8 @@ export interface WalkOrder {
   readonly onPlace?: ((place: number) => void) | undefined;
 }
 
-const firstHorizon = Number((globalThis as any).process.env.H ?? 10);
-const deadEndsBeforeLookingFarther = Number((globalThis as any).process.env.D ?? 400);
+const firstHorizon = 10;
+const deadEndsBeforeLookingFarther = 400;
 
 /**
  * Fills the places from the first to the last, each with the best person for whom the rest can still be completed. A person
@@ -92,7 +92,7 @@ export function walk(order: WalkOrder): Walked {
     if (patience-- <= 0) return { kind: 'undecided', place };
     place = back;
   }
-  (globalThis as any).__lp.pat = order.patience - patience; (globalThis as any).__lp.hor = horizon; return { kind: 'placed', people: chosen, kinds: placed, skips };
+  return { kind: 'placed', people: chosen, kinds: placed, skips };
 
   function fill(place: number): boolean {
     lookAhead.follow(corridors, place - 1);
