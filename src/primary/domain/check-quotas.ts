@@ -26,6 +26,7 @@ export function checkQuotas(
       const form = checkForm(quota, here);
       return form.length > 0 ? form : firstOfEach(contests, (c) => checkFit(quota, here, c));
     }),
+    ...checkPriorities(body, at),
     ...firstOfEach(contests, (contest) => checkSexes(body, at, groups, contest)),
     ...firstOfEach(contests, (contest) => checkCap(body, at, contest)),
   ];
@@ -33,19 +34,43 @@ export function checkQuotas(
 
 function checkForm(quota: QuotaRule, at: string): RuleSetFault[] {
   const { scope } = quota;
-  const faults: RuleSetFault[] = [];
-  if (scope.kind !== 'gap' && quota.atLeast === undefined && quota.atMost === undefined) {
-    faults.push(fault(at, 'quota-without-amount'));
-  }
+  const faults = checkAmounts(quota, at);
   if (scope.kind === 'window' && scope.to < scope.from) {
     const values = { from: scope.from, to: scope.to };
     faults.push(fault(`${at}.scope`, 'quota-window-reversed', values));
   }
-  // Likud and Kadima, 2008: two courts answered the question in two ways (domain.md 3.3).
+  // Likud and Kadima, 2008: two courts answered the question in two ways.
   if (scope.kind === 'place' && quota.usedUpByElected === undefined) {
     faults.push(fault(`${at}.usedUpByElected`, 'used-up-not-answered'));
   }
+  if (scope.kind !== 'place' && quota.usedUpByElected !== undefined) {
+    faults.push(fault(`${at}.usedUpByElected`, 'used-up-not-asked'));
+  }
   return faults;
+}
+
+/** Amounts as the scope takes them: a gap none, a single place a count, all others one at least. */
+function checkAmounts(quota: QuotaRule, at: string): RuleSetFault[] {
+  const { kind } = quota.scope;
+  const given = (['atLeast', 'atMost'] as const).filter((side) => quota[side] !== undefined);
+  if (kind === 'gap') return given.map((side) => fault(`${at}.${side}`, 'quota-amount-in-gap'));
+  if (given.length === 0) return [fault(at, 'quota-without-amount')];
+  if (kind !== 'place' && kind !== 'every') return [];
+  return given
+    .filter((side) => 'share' in (quota[side] ?? {}))
+    .map((side) => fault(`${at}.${side}`, 'quota-share-of-one-place'));
+}
+
+/** Soft quotas give way one after the other, so no two of a body have the same priority. */
+function checkPriorities({ quotas }: BodyRule, at: string): RuleSetFault[] {
+  const priorities = quotas.map(({ strength }) =>
+    typeof strength === 'object' ? strength.soft : null,
+  );
+  return priorities.flatMap((priority, index) =>
+    priority !== null && priorities.indexOf(priority) < index
+      ? [fault(`${at}.quotas[${index}].strength.soft`, 'same-priority', { priority })]
+      : [],
+  );
 }
 
 function checkFit(quota: QuotaRule, at: string, contest: ContestPlan): RuleSetFault[] {
@@ -118,7 +143,10 @@ function lastPlace({ scope }: QuotaRule, { seats }: ContestPlan): number {
     case 'top':
       return scope.places === 'seats' ? seats : scope.places;
     case 'prefix':
+    case 'every':
       return scope.from;
+    case 'gap':
+      return scope.from ?? 1;
     case 'stretch':
       return scope.length;
     case 'place':
@@ -126,20 +154,23 @@ function lastPlace({ scope }: QuotaRule, { seats }: ContestPlan): number {
     case 'window':
       return scope.to;
     case 'list':
-    case 'gap':
       return 1;
   }
 }
 
 function windowsOf(quota: QuotaRule, contest: ContestPlan): Window[] {
+  // A gap has no amount of its own: one member in every run of `most` + 1 places.
+  const least = quota.scope.kind === 'gap' ? { count: 1 } : quota.atLeast;
+  const { length } = quota.scope as { length?: number };
   return spansOf(quota, contest).map(({ from, to }) => {
     const size = to - from + 1;
-    return {
-      from,
-      to,
-      floor: quota.atLeast ? people(quota.atLeast, size) : 0,
-      ceiling: quota.atMost ? people(quota.atMost, size) : size,
-    };
+    const floor = least ? people(least, size) : 0;
+    const ceiling = quota.atMost ? people(quota.atMost, size) : size;
+    if (length === undefined || size === length) return { from, to, floor, ceiling };
+    // A shorter last run: a count is lowered by the missing places, and floor and ceiling change places where they cross.
+    const lowered = least && 'count' in least ? Math.max(0, floor - (length - size)) : floor;
+    const [low, high] = [lowered, Math.min(size, ceiling)];
+    return { from, to, floor: Math.min(low, high), ceiling: Math.max(low, high) };
   });
 }
 
@@ -153,17 +184,25 @@ function spansOf(quota: QuotaRule, { places, seats }: ContestPlan): { from: numb
     case 'prefix':
       return positions(scope.from, places).map((to) => ({ from: 1, to }));
     case 'stretch':
-      return positions(1, Math.ceil(places / scope.length)).map((run) => ({
-        from: (run - 1) * scope.length + 1,
-        to: Math.min(run * scope.length, places),
-      }));
+      return positions(1, Math.ceil(places / scope.length))
+        .map((run) => ({
+          from: (run - 1) * scope.length + 1,
+          to: Math.min(run * scope.length, places),
+        }))
+        .filter(({ from, to }) => to - from + 1 === scope.length || scope.lastRun !== 'free');
     case 'place':
       return [{ from: scope.place, to: scope.place }];
+    case 'every':
+      return positions(scope.from, places)
+        .filter((place) => (place - scope.from) % scope.step === 0)
+        .map((place) => ({ from: place, to: place }));
     case 'window':
       return [{ from: scope.from, to: scope.to }];
-    // A gap has no amount of its own: one member in every run of `most` + 1 places.
     case 'gap':
-      return [];
+      return positions(scope.from ?? 1, places - scope.most).map((from) => ({
+        from,
+        to: from + scope.most,
+      }));
   }
 }
 
