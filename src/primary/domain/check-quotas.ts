@@ -1,16 +1,10 @@
-import { shareOf } from '../../kernel/exact.js';
-import { contestsOfBody, readShare, type ContestPlan } from './contest.js';
+import { contestsOfBody, type ContestPlan } from './contest.js';
+import { windowsOf, type QuotaWindow } from './quota-windows.js';
 import { fault, type RuleSetFault } from './rule-set-fault.js';
-import type { Amount, BodyRule, GroupRule, QuotaRule, Sex } from './rule-set.js';
+import type { BodyRule, GroupRule, QuotaRule, Sex } from './rule-set.js';
+import { balanceConflict, type WomenOn } from './sex-balance.js';
+import { quotasOf } from './slot-template.js';
 import type { Territory } from './territory.js';
-
-/** A stretch of the list with the number of people a quota wants on it. */
-interface Window {
-  readonly from: number;
-  readonly to: number;
-  readonly floor: number;
-  readonly ceiling: number;
-}
 
 /** Quotas that no list of this body can obey, whoever stands. The supply of candidates is another matter. */
 export function checkQuotas(
@@ -20,14 +14,19 @@ export function checkQuotas(
   territories: readonly Territory[],
 ): RuleSetFault[] {
   const contests = contestsOfBody(body, territories);
+  const single = body.quotas.flatMap((quota, index) => {
+    const here = `${at}.quotas[${index}]`;
+    const form = checkForm(quota, here);
+    return form.length > 0 ? form : firstOfEach(contests, (c) => checkFit(quota, here, c));
+  });
+  const pairs = firstOfEach(contests, (contest) => checkSexes(body, at, groups, contest));
   return [
-    ...body.quotas.flatMap((quota, index) => {
-      const here = `${at}.quotas[${index}]`;
-      const form = checkForm(quota, here);
-      return form.length > 0 ? form : firstOfEach(contests, (c) => checkFit(quota, here, c));
-    }),
+    ...single,
     ...checkPriorities(body, at),
-    ...firstOfEach(contests, (contest) => checkSexes(body, at, groups, contest)),
+    ...pairs,
+    ...(single.length + pairs.length > 0
+      ? []
+      : firstOfEach(ofEachLength(contests), (c) => checkBalance(body, at, groups, c))),
     ...firstOfEach(contests, (contest) => checkCap(body, at, contest)),
   ];
 }
@@ -98,7 +97,7 @@ function checkSexes(
   groups: readonly GroupRule[],
   contest: ContestPlan,
 ): RuleSetFault[] {
-  const floorsFor = (sex: Sex): (Window & { quota: QuotaRule; index: number })[] =>
+  const floorsFor = (sex: Sex): (QuotaWindow & { quota: QuotaRule; index: number })[] =>
     body.quotas.flatMap((quota, index) =>
       isHard(quota) && countsOnly(quota, sex, groups)
         ? windowsOf(quota, contest).map((window) => ({ ...window, quota, index }))
@@ -123,6 +122,41 @@ function checkSexes(
     }
   }
   return [];
+}
+
+/** All hard quotas for women and for men at once, those of reserved places among them: some order must keep them. */
+function checkBalance(
+  body: BodyRule,
+  at: string,
+  groups: readonly GroupRule[],
+  contest: ContestPlan,
+): RuleSetFault[] {
+  const { places, territory } = contest;
+  const women = quotasOf(body)
+    .filter((quota) => isHard(quota) && quota.usedUpByElected !== true)
+    .flatMap((quota) => womenOf(quota, groups, contest))
+    .filter(({ to }) => to <= places);
+  const quotas = balanceConflict(places, women);
+  return quotas
+    ? [fault(`${at}.quotas`, 'quotas-no-order', { quotas: quotas.join(', '), places, territory })]
+    : [];
+}
+
+/** What a quota for one sex says about women: at least two men of five are at most three women. */
+function womenOf(quota: QuotaRule, groups: readonly GroupRule[], contest: ContestPlan): WomenOn[] {
+  const windows = windowsOf(quota, contest).map((window) => ({ ...window, quota: quota.id }));
+  if (countsOnly(quota, 'female', groups)) return windows;
+  if (!countsOnly(quota, 'male', groups)) return [];
+  return windows.map((window) => {
+    const size = window.to - window.from + 1;
+    return { ...window, floor: size - window.ceiling, ceiling: size - window.floor };
+  });
+}
+
+/** One contest for each length of list and number of seats: the others say the same. */
+function ofEachLength(contests: readonly ContestPlan[]): ContestPlan[] {
+  const lengths = new Map(contests.map((one) => [`${one.places} ${one.seats}`, one]));
+  return [...lengths.values()];
 }
 
 function checkCap(body: BodyRule, at: string, { places, territory }: ContestPlan): RuleSetFault[] {
@@ -158,58 +192,6 @@ function lastPlace({ scope }: QuotaRule, { seats }: ContestPlan): number {
   }
 }
 
-function windowsOf(quota: QuotaRule, contest: ContestPlan): Window[] {
-  // A gap has no amount of its own: one member in every run of `most` + 1 places.
-  const least = quota.scope.kind === 'gap' ? { count: 1 } : quota.atLeast;
-  const { length } = quota.scope as { length?: number };
-  return spansOf(quota, contest).map(({ from, to }) => {
-    const size = to - from + 1;
-    const floor = least ? people(least, size) : 0;
-    const ceiling = quota.atMost ? people(quota.atMost, size) : size;
-    if (length === undefined || size === length) return { from, to, floor, ceiling };
-    // A shorter last run: a count is lowered by the missing places, and floor and ceiling change places where they cross.
-    const lowered = least && 'count' in least ? Math.max(0, floor - (length - size)) : floor;
-    const [low, high] = [lowered, Math.min(size, ceiling)];
-    return { from, to, floor: Math.min(low, high), ceiling: Math.max(low, high) };
-  });
-}
-
-function spansOf(quota: QuotaRule, { places, seats }: ContestPlan): { from: number; to: number }[] {
-  const { scope } = quota;
-  switch (scope.kind) {
-    case 'list':
-      return [{ from: 1, to: places }];
-    case 'top':
-      return [{ from: 1, to: scope.places === 'seats' ? seats : scope.places }];
-    case 'prefix':
-      return positions(scope.from, places).map((to) => ({ from: 1, to }));
-    case 'stretch':
-      return positions(1, Math.ceil(places / scope.length))
-        .map((run) => ({
-          from: (run - 1) * scope.length + 1,
-          to: Math.min(run * scope.length, places),
-        }))
-        .filter(({ from, to }) => to - from + 1 === scope.length || scope.lastRun !== 'free');
-    case 'place':
-      return [{ from: scope.place, to: scope.place }];
-    case 'every':
-      return positions(scope.from, places)
-        .filter((place) => (place - scope.from) % scope.step === 0)
-        .map((place) => ({ from: place, to: place }));
-    case 'window':
-      return [{ from: scope.from, to: scope.to }];
-    case 'gap':
-      return positions(scope.from ?? 1, places - scope.most).map((from) => ({
-        from,
-        to: from + scope.most,
-      }));
-  }
-}
-
-function people(amount: Amount, size: number): number {
-  return 'count' in amount ? amount.count : shareOf(readShare(amount.share), size, amount.round);
-}
-
 function isHard({ strength }: QuotaRule): boolean {
   return strength === undefined || strength === 'hard';
 }
@@ -220,12 +202,8 @@ function countsOnly(quota: QuotaRule, sex: Sex, groups: readonly GroupRule[]): b
   );
 }
 
-function span({ from, to }: Window): { from: number; to: number } {
+function span({ from, to }: QuotaWindow): { from: number; to: number } {
   return { from, to };
-}
-
-function positions(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
 function firstOfEach(

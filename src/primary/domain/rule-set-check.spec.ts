@@ -395,6 +395,22 @@ describe('checkRuleSet on both sexes at once', () => {
     ).toMatchObject([{ kind: 'quotas-cannot-hold-together', values: { from: 3, to: 3 } }]);
   });
 
+  it('finds quotas on different places that no order keeps, and names them alone', () => {
+    // 20 women on the list, yet two men on each of the first six fives and two on the last three leave 33 − 14 = 19.
+    const list = { ...women, id: 'list', scope: { kind: 'list' }, atLeast: { count: 20 } };
+    const free = { ...women, id: 'top', scope: { kind: 'top', places: 3 }, atMost: { count: 2 } };
+    expect(faultsOf(list, { ...men, atLeast: two }, { ...free, atLeast: undefined })).toMatchObject(
+      [
+        {
+          path: 'bodies[0].quotas',
+          kind: 'quotas-no-order',
+          values: { quotas: 'list, men', places: 33 },
+        },
+      ],
+    );
+    expect(faultsOf({ ...list, atLeast: { count: 19 } }, men)).toEqual([]);
+  });
+
   it('lets them alternate', () => {
     const alternate = { atLeast: undefined, scope: { kind: 'gap', most: 1, from: 2 } };
     expect(faultsOf({ ...women, ...alternate }, { ...men, ...alternate })).toEqual([]);

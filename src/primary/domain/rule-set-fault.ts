@@ -70,6 +70,7 @@ export const ruleSetFaultKinds = [
   'quota-beyond-list',
   'quota-window-reversed',
   'quotas-cannot-hold-together',
+  'quotas-no-order',
   'used-up-not-answered',
   'used-up-not-asked',
   'when-used-up-not-answered',
