@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/assert.js';
 import type { QuotaWindow } from './quota-windows.js';
 
 /** What one quota says about the number of women on places `from … to`. */
@@ -22,11 +23,11 @@ export function balanceConflict(places: number, women: readonly WomenOn[]): stri
   const bounds = [...onePersonEach(places), ...women.flatMap(boundsOf)];
   const least = new Array<number>(places + 1).fill(0);
   const through = new Array<Bound | null>(places + 1).fill(null);
-  for (let round = 0; round <= places; round++) {
+  for (let round = 0; ; round++) {
     let last: Bound | null = null;
     for (const bound of bounds) {
-      const sum = (least[bound.from] ?? 0) + bound.by;
-      if (sum >= (least[bound.to] ?? 0)) continue;
+      const sum = womenBy(least, bound.from) + bound.by;
+      if (sum >= womenBy(least, bound.to)) continue;
       least[bound.to] = sum;
       through[bound.to] = bound;
       last = bound;
@@ -34,7 +35,10 @@ export function balanceConflict(places: number, women: readonly WomenOn[]): stri
     if (!last) return null;
     if (round === places) return quotasOnCircle(through, last.to);
   }
-  return null;
+}
+
+function womenBy(least: readonly number[], place: number): number {
+  return defined(least[place], 'a place of the list');
 }
 
 /** A place has one woman more than the place before it, or none. */
@@ -54,14 +58,15 @@ function boundsOf({ from, to, floor, ceiling, quota }: WomenOn): Bound[] {
 
 function quotasOnCircle(through: readonly (Bound | null)[], start: number): string[] {
   // As many steps back as there are places lead onto the circle, and once more around is the circle.
-  let at = start;
-  through.forEach(() => (at = through[at]?.from ?? at));
+  let place = start;
+  const boundInto = (to: number) => defined(through[to], 'the bound that led here');
+  through.forEach(() => (place = boundInto(place).from));
   const quotas = new Set<string>();
-  const begin = at;
+  const begin = place;
   do {
-    const bound = through[at];
-    if (bound?.quota) quotas.add(bound.quota);
-    at = bound?.from ?? begin;
-  } while (at !== begin);
+    const { quota, from } = boundInto(place);
+    if (quota !== null) quotas.add(quota);
+    place = from;
+  } while (place !== begin);
   return [...quotas].toSorted();
 }
