@@ -30,7 +30,7 @@ export type { RuleSetFault, RuleSetFaultKind } from './domain/rule-set-fault.js'
 export type * from './domain/rule-set.js';
 export { type Registration } from './domain/registration.js';
 export { seasonStates, type Blocker, type SeasonMove, type SeasonState } from './domain/season.js';
-export { quotasOf } from './domain/slot-template.js';
+export { quotasOf, type ListQuota, type Reservation } from './domain/slot-template.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';

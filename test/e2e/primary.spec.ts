@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PrimaryDirectory, PrimaryPages, SeasonGates } from '../../src/primary/index.js';
 import { testApp, testClock, type Browser, type TestApp } from '../support/app.js';
+import { answeredPreset, presetNames } from '../support/rule-sets.js';
 import { importTerritories, openPrimary, preset, type OpenedPrimary } from '../support/primary.js';
 
 const rules = preset('nur-otan-2020');
@@ -64,6 +65,23 @@ describe('before any primary', () => {
       expect(shown.body).toContain('Nur Otan');
     },
   );
+
+  it.each([
+    ['kk', '39-орын ешбір бағанға берілмеген.'],
+    ['ru', 'Место 39 не отдано ни одной колонке.'],
+    ['en', 'Place 39 belongs to no column.'],
+  ])('asks in %s for place 39 of the preset Likud 2022', async (lang, question) => {
+    const office = app.browser();
+    await office.signIn(await app.staff('central-office'));
+    const shown = await office.get(`/office/rules?preset=likud-2022&lang=${lang}`);
+    expect(shown.status).toBe(200);
+    expect(shown.body).toContain(question);
+    expect(
+      (await office.get(`/office/rules?preset=nur-otan-2020&lang=${lang}`)).body,
+    ).not.toContain('id="questions"');
+    const refused = await office.submit('/office/rules', { text: preset('likud-2022') });
+    expect([refused.status, await app.get(PrimaryDirectory).current()]).toEqual([422, null]);
+  });
 
   it('asks for the document when none is sent', async () => {
     const office = app.browser();
@@ -171,10 +189,10 @@ describe('the public pages of a primary', () => {
   });
 });
 
-describe.each(['amanat-2023', 'spain-zipper', 'likud-2022'])('the rules %s', (name) => {
+describe.each(presetNames)('the rules %s', (name) => {
   it.each(['kk', 'ru', 'en'])('are said in %s without a gap', async (language) => {
     const app = await testApp({ clock: testClock('2030-01-01T00:00:00Z') });
-    await openPrimary(app, { rules: preset(name), state: 'announced' });
+    await openPrimary(app, { rules: answeredPreset(name), state: 'announced' });
     const reply = await app.browser().get(`/rules?lang=${language}`);
     expect([reply.status, /\{\{|undefined/.test(reply.body)]).toEqual([200, false]);
     await app.close();

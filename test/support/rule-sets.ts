@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { RuleSet } from '../../src/primary/domain/rule-set.js';
+import type { BodyRule, RuleSet } from '../../src/primary/domain/rule-set.js';
 import type { Territory } from '../../src/primary/domain/territory.js';
+import { readRuleSet } from '../../src/primary/application/read-rule-set.js';
 import { readTerritoriesCsv } from '../../src/primary/application/read-territories-csv.js';
 
 /** The text of a preset in `templates/rules/`. */
@@ -9,9 +10,33 @@ export function preset(name: string): string {
   return readFileSync(`templates/rules/${name}.yaml`, 'utf8');
 }
 
+/** The presets there are, by name. */
+export const presetNames = readdirSync('templates/rules')
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''))
+  .toSorted();
+
+/** A preset that can be run: Likud 2022 leaves place 39 open, and here it is answered with the national column. */
+export function answeredPreset(name: string): string {
+  return preset(name).replace('30-32, 35\n', '30-32, 35, 39\n');
+}
+
 /** A preset as data, fresh each time, so that a test may change its own copy. */
 export function presetRules(name: string): RuleSet {
   return structuredClone(parse(preset(name)) as RuleSet);
+}
+
+/** A preset that can be run, as data. */
+export function answeredRules(name: string): RuleSet {
+  return parse(answeredPreset(name)) as RuleSet;
+}
+
+/** The first body of a rule set that can be run; fails with what is wrong where it cannot. */
+export function firstBody(rules: RuleSet): BodyRule {
+  const read = readRuleSet(JSON.stringify(rules), territories);
+  const [body] = read.ok ? read.value.rules.bodies : [];
+  if (!body) throw new Error(JSON.stringify(read));
+  return body;
 }
 
 export const territoriesCsv = readFileSync('templates/reference/territories-kz.csv', 'utf8');

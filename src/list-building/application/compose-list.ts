@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { QuotaRule } from '../../primary/index.js';
+import type { ListQuota, QuotaRule, Reservation } from '../../primary/index.js';
 import { defined } from '../../kernel/assert.js';
 import type { FixedPlace, ListInput } from '../domain/list-input.js';
 import { readListInput } from '../domain/read-list-input.js';
+import { settleReservations } from '../domain/reserved-block.js';
 
 /** Somebody in the merit order, or somebody from outside it who was given a place. */
 export interface ListPerson {
@@ -17,7 +18,7 @@ export interface ListFacts {
   readonly places: number;
   readonly seats: number;
   readonly objective: ListInput['objective'];
-  readonly quotas: readonly QuotaRule[];
+  readonly quotas: readonly ListQuota[];
   /** In merit order; outsiders last. */
   readonly people: readonly ListPerson[];
   readonly fixed: readonly FixedPlace[];
@@ -36,8 +37,9 @@ export interface ListDocument {
  * or under 29 or disabled" is not told apart further, so that publishing the document reveals no more than the list must.
  */
 export function composeList(facts: ListFacts): ListDocument {
-  const quotas = facts.quotas.flatMap((quota) => quotaOf(quota, facts) ?? []);
-  const unions = [...new Map(facts.quotas.map(({ group }) => [unionOf(group), group])).entries()];
+  const rules = settledQuotas(facts);
+  const quotas = rules.flatMap((quota) => quotaOf(quota, facts) ?? []);
+  const unions = [...new Map(rules.map(({ group }) => [unionOf(group), group])).entries()];
   const text = `${JSON.stringify(
     {
       places: facts.places,
@@ -60,6 +62,30 @@ export function composeList(facts: ListFacts): ListDocument {
   return documentOf(text);
 }
 
+/** The quotas once it is known who got in on votes: reservations that were used up are gone, and their block has moved up. */
+function settledQuotas({ quotas, people, fixed, barred }: ListFacts): QuotaRule[] {
+  const reservations = quotas.flatMap(({ reservation }) => reservation ?? []);
+  if (reservations.length === 0) return [...quotas];
+  const away = new Set([...barred, ...fixed.map(({ candidate }) => candidate)]);
+  const { kept } = settleReservations(
+    [...new Map(reservations.map((one) => [keyOf(one), one])).values()],
+    people.filter(({ id, outsider }) => !outsider && !away.has(id)),
+    fixed.map(({ place }) => place),
+  );
+  const placeNow = new Map(kept.map(({ reserved, place }) => [keyOf(reserved), place]));
+  return quotas.flatMap((quota): QuotaRule[] => {
+    if (!quota.reservation) return [quota];
+    const place = placeNow.get(keyOf(quota.reservation));
+    // The id keeps the place it had in the template, so that a move can be followed.
+    if (place === undefined) return [];
+    return [{ ...quota, scope: { kind: 'place', place }, usedUpByElected: false }];
+  });
+}
+
+function keyOf({ column, place }: Reservation): string {
+  return `${column} ${place}`;
+}
+
 /** The document as it was kept. */
 export function documentOf(text: string): ListDocument {
   const read = readListInput(JSON.parse(text));
@@ -75,7 +101,7 @@ function unionOf(group: readonly string[]): string {
 function quotaOf(quota: QuotaRule, { places, seats }: ListFacts): object | null {
   const scope = scopeOf(quota.scope, places, seats);
   if (!scope) return null;
-  const single = quota.scope.kind === 'place';
+  const single = quota.scope.kind === 'place' || quota.scope.kind === 'every';
   const amounts = (side: 'atLeast' | 'atMost') => {
     const amount = quota[side];
     if (!amount || quota.scope.kind === 'gap' || (single && 'share' in amount)) return {};
@@ -89,22 +115,24 @@ function quotaOf(quota: QuotaRule, { places, seats }: ListFacts): object | null 
     ...amounts('atLeast'),
     ...amounts('atMost'),
     ...(quota.strength !== undefined && { strength: quota.strength }),
-    ...(single && { usedUpByElected: quota.usedUpByElected ?? false }),
+    ...(quota.scope.kind === 'place' && { usedUpByElected: quota.usedUpByElected ?? false }),
   };
 }
 
 function scopeOf(scope: QuotaRule['scope'], places: number, seats: number): object | null {
   switch (scope.kind) {
     case 'list':
-    case 'gap':
     case 'stretch':
       return scope;
+    case 'gap':
+      return (scope.from ?? 1) > places ? null : scope;
     case 'top':
       return {
         ...scope,
         places: Math.min(places, scope.places === 'seats' ? seats : scope.places),
       };
     case 'prefix':
+    case 'every':
       return scope.from > places ? null : scope;
     case 'place':
       return scope.place > places ? null : scope;

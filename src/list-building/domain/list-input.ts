@@ -53,7 +53,8 @@ export type Scope =
   | { readonly kind: 'top'; readonly places: number }
   | { readonly kind: 'prefix'; readonly from: number }
   | { readonly kind: 'stretch'; readonly length: number; readonly lastRun: LastRun }
-  | { readonly kind: 'gap'; readonly most: number }
+  /** Counted from place `from` on: 1, unless the first places are left to others. */
+  | { readonly kind: 'gap'; readonly most: number; readonly from: number }
   | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'every'; readonly from: number; readonly step: number }
   | { readonly kind: 'window'; readonly from: number; readonly to: number };

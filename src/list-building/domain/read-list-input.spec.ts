@@ -122,6 +122,25 @@ describe('readListInput', () => {
     expect(faultsOf({ places: 5000, candidates, quotas })).toEqual(['places: too-large']);
   });
 
+  it('counts a gap from place 1 unless the file says from where, on the list', () => {
+    const scopes = [
+      { kind: 'gap', most: 1 },
+      { kind: 'gap', most: 1, from: 2 },
+    ];
+    const document = {
+      places: 3,
+      candidates,
+      quotas: scopes.map((scope, index) => ({ id: `q${index}`, group: ['g'], scope })),
+    };
+    const read = readListInput(document);
+    expect(read.ok ? read.value.quotas.map(({ scope }) => scope) : read).toMatchObject([
+      { from: 1 },
+      { from: 2 },
+    ]);
+    const beyond = [{ id: 'q', group: ['g'], scope: { kind: 'gap', most: 1, from: 4 } }];
+    expect(faultsOf({ ...document, quotas: beyond })).toEqual(['quotas[0].scope.from: too-large']);
+  });
+
   it('asks for true or false', () => {
     const document = { places: 1, candidates: [{ id: 'a', outsider: 'yes' }] };
     expect(faultsOf(document)).toEqual(['candidates[0].outsider: not-a-yes-or-no']);

@@ -175,7 +175,7 @@ const scopeFields: Readonly<Record<Scope['kind'], readonly string[]>> = {
   top: ['places'],
   prefix: ['from'],
   stretch: ['length', 'lastRun'],
-  gap: ['most'],
+  gap: ['most', 'from'],
   place: ['place'],
   every: ['from', 'step'],
   window: ['from', 'to'],
@@ -209,7 +209,11 @@ function readScope(read: Reader, item: unknown, path: string, places: number): S
         ]),
       };
     case 'gap':
-      return { kind, most: read.whole(scope['most'], `${path}.most`, 0, mostPlaces) };
+      return {
+        kind,
+        most: read.whole(scope['most'], `${path}.most`, 0, mostPlaces),
+        from: read.whole(scope['from'] ?? 1, `${path}.from`, 1, places),
+      };
     case 'place':
       return { kind, place: place('place') };
     case 'every':

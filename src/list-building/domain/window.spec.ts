@@ -83,6 +83,14 @@ describe('windowsOf', () => {
     expect(windows(3, { scope: { kind: 'gap', most: 3 } })).toEqual([]);
   });
 
+  it('lets the sexes alternate from place 2 on (Labor, Israel 2022)', () => {
+    expect(windows(5, { scope: { kind: 'gap', most: 1, from: 2 } })).toEqual([
+      '2-3: 1..2',
+      '3-4: 1..2',
+      '4-5: 1..2',
+    ]);
+  });
+
   it('gives odd places to women and even places to men (Justice Party, Korea)', () => {
     expect(windows(5, { scope: { kind: 'every', from: 1, step: 2 } })).toEqual([
       '1-1: 1..1',

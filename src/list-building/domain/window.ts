@@ -55,7 +55,7 @@ function quotaWindows(
         });
     case 'gap':
       // "Never more than `most` places between two members" = a member in every run of `most` + 1.
-      return span(1, places - scope.most).map((first) => ({
+      return span(scope.from, places - scope.most).map((first) => ({
         quota: index,
         from: first,
         to: first + scope.most,

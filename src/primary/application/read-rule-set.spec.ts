@@ -1,7 +1,9 @@
 import { parse, stringify } from 'yaml';
 import {
+  answeredPreset,
   changedRules,
   preset,
+  presetNames,
   territories,
   territoriesCsv,
 } from '../../../test/support/rule-sets.js';
@@ -13,9 +15,35 @@ const changed = (changes: Record<string, unknown>): ReturnType<typeof readRuleSe
   read(stringify(changedRules('nur-otan-2020', changes)));
 
 describe('readRuleSet', () => {
-  it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])('accepts %s', (name) => {
+  it.each(presetNames.filter((name) => name !== 'likud-2022'))('accepts %s', (name) => {
     expect(read(preset(name))).toMatchObject({ ok: true });
   });
+
+  it('has one question to likud-2022, where place 39 was published without a column, and accepts the answer', () => {
+    expect(read(preset('likud-2022'))).toMatchObject({
+      ok: false,
+      error: [{ kind: 'slot-undefined', path: 'bodies[0].slots.columns', values: { place: 39 } }],
+    });
+    expect(read(answeredPreset('likud-2022'))).toMatchObject({ ok: true });
+  });
+
+  it.each(['usedUpByElected', 'whenUsedUp'])(
+    'asks about a reserved place when %s is not answered',
+    (answer) => {
+      const rules = changedRules('likud-2022', {
+        [`bodies[0].slots.columns[4].${answer}`]: undefined,
+      });
+      expect(read(stringify(rules))).toMatchObject({
+        ok: false,
+        error: [
+          {
+            kind: answer === 'whenUsedUp' ? 'when-used-up-not-answered' : 'used-up-not-answered',
+            path: `bodies[0].slots.columns[4].${answer}`,
+          },
+        ],
+      });
+    },
+  );
 
   it('gives one hash to two spellings of the same rules', () => {
     const text = preset('nur-otan-2020');

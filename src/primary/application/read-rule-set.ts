@@ -86,7 +86,7 @@ function toFault(error: ErrorObject): RuleSetFault {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'required':
-      return fault(path, 'missing', { name: String(params['missingProperty']) });
+      return missing(path, String(params['missingProperty']));
     case 'additionalProperties':
       return fault(path, 'unknown-name', { name: String(params['additionalProperty']) });
     case 'false schema':
@@ -120,6 +120,17 @@ function toFault(error: ErrorObject): RuleSetFault {
       throw new Error(`Impossible: the schema has no keyword ${error.keyword}`);
   }
 }
+
+/** A part that is not there; the two questions about reserved places are put in full. */
+function missing(path: string, name: string): RuleSetFault {
+  const question = reservedQuestions[name];
+  return question ? fault(`${path}.${name}`, question) : fault(path, 'missing', { name });
+}
+
+const reservedQuestions: Readonly<Record<string, RuleSetFault['kind']>> = {
+  usedUpByElected: 'used-up-not-answered',
+  whenUsedUp: 'when-used-up-not-answered',
+};
 
 const patternFaults: Readonly<Record<string, RuleSetFault['kind']>> = {
   [sharePattern]: 'not-a-share',

@@ -1,5 +1,6 @@
 import { fault, type RuleSetFault } from './rule-set-fault.js';
-import type { BodyRule, DocumentRule, RuleSet } from './rule-set.js';
+import type { BodyRule, DocumentRule, RuleSet, SlotColumn } from './rule-set.js';
+import { quotasOf } from './slot-template.js';
 import type { Territory } from './territory.js';
 
 /** Parts that name something the rule set or the territory tree does not have, or use one name for two things. */
@@ -17,6 +18,8 @@ export function checkNames(rules: RuleSet, territories: readonly Territory[]): R
       return [
         ...duplicates(body.path, `${at}.path`),
         ...duplicates(body.quotas, `${at}.quotas`),
+        ...duplicates(body.slots?.columns ?? [], `${at}.slots.columns`),
+        ...checkQuotaNames(body, at),
         ...checkGroupNames(body, at, rules),
         ...checkTerritories(body, at, territories),
         ...checkAge(body, at, rules),
@@ -65,15 +68,33 @@ function checkGroupNames(body: BodyRule, at: string, rules: RuleSet): RuleSetFau
         unknownGroup(group, `${at}.quotas[${q}].group[${g}]`, rules),
       ),
     ),
-    ...(body.slots?.columns ?? []).flatMap((column, c) =>
-      column.filledBy === 'group'
-        ? column.everyGroup.flatMap((group, g) =>
-            unknownGroup(group, `${at}.slots.columns[${c}].everyGroup[${g}]`, rules),
-          )
-        : [],
-    ),
+    ...(body.slots?.columns ?? []).flatMap((column, c) => {
+      const [field, names] = groupsOfColumn(column);
+      return names.flatMap((group, g) =>
+        unknownGroup(group, `${at}.slots.columns[${c}].${field}[${g}]`, rules),
+      );
+    }),
     ...checkRenewal(body, `${at}.renewal.group`, rules),
   ];
+}
+
+function groupsOfColumn(column: SlotColumn): [field: string, groups: readonly string[]] {
+  switch (column.filledBy) {
+    case 'group':
+      return ['everyGroup', column.everyGroup];
+    case 'merit':
+      return ['closedTo', column.closedTo ?? []];
+    case 'leadership':
+      return ['places', []];
+  }
+}
+
+/** The template makes quotas of its own, which must not be called what a quota of the body is called. */
+function checkQuotaNames(body: BodyRule, at: string): RuleSetFault[] {
+  const made = new Set(quotasOf({ ...body, quotas: [] }).map(({ id }) => id));
+  return body.quotas.flatMap(({ id }, index) =>
+    made.has(id) ? [fault(`${at}.quotas[${index}].id`, 'duplicate-id', { name: id })] : [],
+  );
 }
 
 function checkRenewal(body: BodyRule, at: string, rules: RuleSet): RuleSetFault[] {

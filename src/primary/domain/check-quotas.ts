@@ -1,16 +1,10 @@
-import { shareOf } from '../../kernel/exact.js';
-import { contestsOfBody, readShare, type ContestPlan } from './contest.js';
+import { contestsOfBody, type ContestPlan } from './contest.js';
+import { windowsOf, type QuotaWindow } from './quota-windows.js';
 import { fault, type RuleSetFault } from './rule-set-fault.js';
-import type { Amount, BodyRule, GroupRule, QuotaRule, Sex } from './rule-set.js';
+import type { BodyRule, GroupRule, QuotaRule, Sex } from './rule-set.js';
+import { balanceConflict, type WomenOn } from './sex-balance.js';
+import { quotasOf } from './slot-template.js';
 import type { Territory } from './territory.js';
-
-/** A stretch of the list with the number of people a quota wants on it. */
-interface Window {
-  readonly from: number;
-  readonly to: number;
-  readonly floor: number;
-  readonly ceiling: number;
-}
 
 /** Quotas that no list of this body can obey, whoever stands. The supply of candidates is another matter. */
 export function checkQuotas(
@@ -20,32 +14,62 @@ export function checkQuotas(
   territories: readonly Territory[],
 ): RuleSetFault[] {
   const contests = contestsOfBody(body, territories);
+  const single = body.quotas.flatMap((quota, index) => {
+    const here = `${at}.quotas[${index}]`;
+    const form = checkForm(quota, here);
+    return form.length > 0 ? form : firstOfEach(contests, (c) => checkFit(quota, here, c));
+  });
+  const pairs = firstOfEach(contests, (contest) => checkSexes(body, at, groups, contest));
   return [
-    ...body.quotas.flatMap((quota, index) => {
-      const here = `${at}.quotas[${index}]`;
-      const form = checkForm(quota, here);
-      return form.length > 0 ? form : firstOfEach(contests, (c) => checkFit(quota, here, c));
-    }),
-    ...firstOfEach(contests, (contest) => checkSexes(body, at, groups, contest)),
+    ...single,
+    ...checkPriorities(body, at),
+    ...pairs,
+    ...(single.length + pairs.length > 0
+      ? []
+      : firstOfEach(ofEachLength(contests), (c) => checkBalance(body, at, groups, c))),
     ...firstOfEach(contests, (contest) => checkCap(body, at, contest)),
   ];
 }
 
 function checkForm(quota: QuotaRule, at: string): RuleSetFault[] {
   const { scope } = quota;
-  const faults: RuleSetFault[] = [];
-  if (scope.kind !== 'gap' && quota.atLeast === undefined && quota.atMost === undefined) {
-    faults.push(fault(at, 'quota-without-amount'));
-  }
+  const faults = checkAmounts(quota, at);
   if (scope.kind === 'window' && scope.to < scope.from) {
     const values = { from: scope.from, to: scope.to };
     faults.push(fault(`${at}.scope`, 'quota-window-reversed', values));
   }
-  // Likud and Kadima, 2008: two courts answered the question in two ways (domain.md 3.3).
+  // Likud and Kadima, 2008: two courts answered the question in two ways.
   if (scope.kind === 'place' && quota.usedUpByElected === undefined) {
     faults.push(fault(`${at}.usedUpByElected`, 'used-up-not-answered'));
   }
+  if (scope.kind !== 'place' && quota.usedUpByElected !== undefined) {
+    faults.push(fault(`${at}.usedUpByElected`, 'used-up-not-asked'));
+  }
   return faults;
+}
+
+/** Amounts as the scope takes them: a gap none, a single place a count, all others one at least. */
+function checkAmounts(quota: QuotaRule, at: string): RuleSetFault[] {
+  const { kind } = quota.scope;
+  const given = (['atLeast', 'atMost'] as const).filter((side) => quota[side] !== undefined);
+  if (kind === 'gap') return given.map((side) => fault(`${at}.${side}`, 'quota-amount-in-gap'));
+  if (given.length === 0) return [fault(at, 'quota-without-amount')];
+  if (kind !== 'place' && kind !== 'every') return [];
+  return given
+    .filter((side) => 'share' in (quota[side] ?? {}))
+    .map((side) => fault(`${at}.${side}`, 'quota-share-of-one-place'));
+}
+
+/** Soft quotas give way one after the other, so no two of a body have the same priority. */
+function checkPriorities({ quotas }: BodyRule, at: string): RuleSetFault[] {
+  const priorities = quotas.map(({ strength }) =>
+    typeof strength === 'object' ? strength.soft : null,
+  );
+  return priorities.flatMap((priority, index) =>
+    priority !== null && priorities.indexOf(priority) < index
+      ? [fault(`${at}.quotas[${index}].strength.soft`, 'same-priority', { priority })]
+      : [],
+  );
 }
 
 function checkFit(quota: QuotaRule, at: string, contest: ContestPlan): RuleSetFault[] {
@@ -73,7 +97,7 @@ function checkSexes(
   groups: readonly GroupRule[],
   contest: ContestPlan,
 ): RuleSetFault[] {
-  const floorsFor = (sex: Sex): (Window & { quota: QuotaRule; index: number })[] =>
+  const floorsFor = (sex: Sex): (QuotaWindow & { quota: QuotaRule; index: number })[] =>
     body.quotas.flatMap((quota, index) =>
       isHard(quota) && countsOnly(quota, sex, groups)
         ? windowsOf(quota, contest).map((window) => ({ ...window, quota, index }))
@@ -100,6 +124,41 @@ function checkSexes(
   return [];
 }
 
+/** All hard quotas for women and for men at once, those of reserved places among them: some order must keep them. */
+function checkBalance(
+  body: BodyRule,
+  at: string,
+  groups: readonly GroupRule[],
+  contest: ContestPlan,
+): RuleSetFault[] {
+  const { places, territory } = contest;
+  const women = quotasOf(body)
+    .filter((quota) => isHard(quota) && quota.usedUpByElected !== true)
+    .flatMap((quota) => womenOf(quota, groups, contest))
+    .filter(({ to }) => to <= places);
+  const quotas = balanceConflict(places, women);
+  return quotas
+    ? [fault(`${at}.quotas`, 'quotas-no-order', { quotas: quotas.join(', '), places, territory })]
+    : [];
+}
+
+/** What a quota for one sex says about women: at least two men of five are at most three women. */
+function womenOf(quota: QuotaRule, groups: readonly GroupRule[], contest: ContestPlan): WomenOn[] {
+  const windows = windowsOf(quota, contest).map((window) => ({ ...window, quota: quota.id }));
+  if (countsOnly(quota, 'female', groups)) return windows;
+  if (!countsOnly(quota, 'male', groups)) return [];
+  return windows.map((window) => {
+    const size = window.to - window.from + 1;
+    return { ...window, floor: size - window.ceiling, ceiling: size - window.floor };
+  });
+}
+
+/** One contest for each length of list and number of seats: the others say the same. */
+function ofEachLength(contests: readonly ContestPlan[]): ContestPlan[] {
+  const lengths = new Map(contests.map((one) => [`${one.places} ${one.seats}`, one]));
+  return [...lengths.values()];
+}
+
 function checkCap(body: BodyRule, at: string, { places, territory }: ContestPlan): RuleSetFault[] {
   const { cap } = body.centralQuota;
   return 'count' in cap && cap.count > places
@@ -118,7 +177,10 @@ function lastPlace({ scope }: QuotaRule, { seats }: ContestPlan): number {
     case 'top':
       return scope.places === 'seats' ? seats : scope.places;
     case 'prefix':
+    case 'every':
       return scope.from;
+    case 'gap':
+      return scope.from ?? 1;
     case 'stretch':
       return scope.length;
     case 'place':
@@ -126,49 +188,8 @@ function lastPlace({ scope }: QuotaRule, { seats }: ContestPlan): number {
     case 'window':
       return scope.to;
     case 'list':
-    case 'gap':
       return 1;
   }
-}
-
-function windowsOf(quota: QuotaRule, contest: ContestPlan): Window[] {
-  return spansOf(quota, contest).map(({ from, to }) => {
-    const size = to - from + 1;
-    return {
-      from,
-      to,
-      floor: quota.atLeast ? people(quota.atLeast, size) : 0,
-      ceiling: quota.atMost ? people(quota.atMost, size) : size,
-    };
-  });
-}
-
-function spansOf(quota: QuotaRule, { places, seats }: ContestPlan): { from: number; to: number }[] {
-  const { scope } = quota;
-  switch (scope.kind) {
-    case 'list':
-      return [{ from: 1, to: places }];
-    case 'top':
-      return [{ from: 1, to: scope.places === 'seats' ? seats : scope.places }];
-    case 'prefix':
-      return positions(scope.from, places).map((to) => ({ from: 1, to }));
-    case 'stretch':
-      return positions(1, Math.ceil(places / scope.length)).map((run) => ({
-        from: (run - 1) * scope.length + 1,
-        to: Math.min(run * scope.length, places),
-      }));
-    case 'place':
-      return [{ from: scope.place, to: scope.place }];
-    case 'window':
-      return [{ from: scope.from, to: scope.to }];
-    // A gap has no amount of its own: one member in every run of `most` + 1 places.
-    case 'gap':
-      return [];
-  }
-}
-
-function people(amount: Amount, size: number): number {
-  return 'count' in amount ? amount.count : shareOf(readShare(amount.share), size, amount.round);
 }
 
 function isHard({ strength }: QuotaRule): boolean {
@@ -181,12 +202,8 @@ function countsOnly(quota: QuotaRule, sex: Sex, groups: readonly GroupRule[]): b
   );
 }
 
-function span({ from, to }: Window): { from: number; to: number } {
+function span({ from, to }: QuotaWindow): { from: number; to: number } {
   return { from, to };
-}
-
-function positions(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
 function firstOfEach(

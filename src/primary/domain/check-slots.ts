@@ -1,4 +1,4 @@
-import { contestsOfBody } from './contest.js';
+import { contestsOfBody, placesOn } from './contest.js';
 import { fault, type RuleSetFault } from './rule-set-fault.js';
 import type { BodyRule, SlotTemplate } from './rule-set.js';
 import { parsePlaces } from './slot-template.js';
@@ -12,7 +12,9 @@ export function checkSlots(
 ): RuleSetFault[] {
   if (!body.slots) return [];
   const here = `${at}.slots`;
-  const lengths = contestsOfBody(body, territories).map(({ places }) => places);
+  const contests = contestsOfBody(body, territories).map(({ places }) => places);
+  // Before there are territories the usual length is held against the template.
+  const lengths = contests.length > 0 ? contests : [placesOn(body.list, body.seats.default)];
   return [...checkColumns(body.slots, here), ...checkLength(body.slots, here, lengths)];
 }
 
@@ -48,10 +50,11 @@ function checkLength(
   const missing = Array.from({ length: Math.max(0, longest) }, (_, index) => index + 1).filter(
     (place) => complete && !defined.has(place),
   );
+  const names = columns.map(({ id }) => id).join(', ');
   return [
     ...beyond.map((place) =>
       fault(`${at}.columns`, 'slot-beyond-list', { place, places: shortest }),
     ),
-    ...missing.map((place) => fault(`${at}.complete`, 'slot-undefined', { place })),
+    ...missing.map((place) => fault(`${at}.columns`, 'slot-undefined', { place, columns: names })),
   ];
 }

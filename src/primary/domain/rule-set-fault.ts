@@ -62,12 +62,18 @@ export const ruleSetFaultKinds = [
   'ladder-goes-down',
   // Quotas and reserved places.
   'quota-without-amount',
+  'quota-amount-in-gap',
+  'quota-share-of-one-place',
+  'same-priority',
   'quota-floor-above-ceiling',
   'quota-above-window',
   'quota-beyond-list',
   'quota-window-reversed',
   'quotas-cannot-hold-together',
+  'quotas-no-order',
   'used-up-not-answered',
+  'used-up-not-asked',
+  'when-used-up-not-answered',
   'not-places',
   'slot-undefined',
   'slot-defined-twice',
@@ -75,6 +81,15 @@ export const ruleSetFaultKinds = [
 ] as const;
 
 export type RuleSetFaultKind = (typeof ruleSetFaultKinds)[number];
+
+/** What a rule set leaves open and a person has to decide: nothing is wrong with it, but it cannot run unanswered. */
+export function isOpenQuestion({ kind }: RuleSetFault): boolean {
+  return (
+    kind === 'slot-undefined' ||
+    kind === 'used-up-not-answered' ||
+    kind === 'when-used-up-not-answered'
+  );
+}
 
 /** One thing that is wrong, and where: `bodies[0].path[1].cut.factor`. */
 export interface RuleSetFault {

@@ -383,17 +383,35 @@ const scope = variants('Where on the list the quota holds.', [
   variant('prefix', 'On every beginning of the list.', {
     from: whole('From the beginning of this length on.', 1),
   }),
-  variant('stretch', 'On every run of so many places: 1–5, 6–10 …', {
-    length: whole(
-      'The length of a run. A shorter last run has the same share of its own length.',
-      1,
-    ),
+  variant(
+    'stretch',
+    'On every run of so many places: 1–5, 6–10 … With a length of two and one member at least and at most it makes pairs.',
+    {
+      length: whole('The length of a run.', 1),
+      lastRun: choice(
+        'A shorter last run: `balanced`, as near to the share as its length allows, or `free`. Without it: balanced.',
+        ['balanced', 'free'],
+      ),
+    },
+    ['lastRun'],
+  ),
+  variant(
+    'gap',
+    'Never more than so many places in a row without a member of the group; no amounts. At most one without a woman and one without a man: the sexes alternate.',
+    {
+      most: whole('The most places in a row without one.', 1),
+      from: whole('Counted from this place on; without it from place 1.', 1),
+    },
+    ['from'],
+  ),
+  variant('place', 'On one place: a reserved place. Amounts are counts.', {
+    place: whole('The place.', 1),
   }),
-  variant('gap', 'Never more than so many places in a row without a member of the group.', {
-    most: whole('The most places in a row without one.', 1),
+  variant('every', 'On single places at equal distances: 1, 3, 5 … Amounts are counts.', {
+    from: whole('The first such place.', 1),
+    step: whole('From one to the next: 2 for every second place.', 1),
   }),
-  variant('place', 'On one place: a reserved place.', { place: whole('The place.', 1) }),
-  variant('window', 'On the places from one to another.', {
+  variant('window', 'On the places from one to another; "place 7 or 8" is one of two.', {
     from: whole('The first place.', 1),
     to: whole('The last place.', 1),
   }),
@@ -437,34 +455,49 @@ const centralQuota = object('Places the leadership may fill, set before the race
   outsiders: flag('Whether someone who did not stand in the primary may be placed.'),
 });
 
+const columnOf = (filledBy: string): Properties => ({
+  filledBy: { const: filledBy },
+  id: id('Its short name in this template.'),
+  name,
+  places: text('The places, such as "2-13, 15, 17-18".'),
+});
+
 const slots = object('A template that hands out the places of the list column by column.', {
   complete: flag(
-    'Whether every place of the list belongs to a column. If not, the places not named go by merit.',
+    'Whether every place of the list must belong to a column: a place without one is then asked for. If not, the places not named go by merit.',
   ),
   columns: list(
     'The columns.',
     variants(
       'The places of one column and who may stand there.',
       [
-        ...(['merit', 'leadership'] as const).map((filledBy) =>
-          object(filledBy === 'merit' ? 'Filled by votes.' : 'Filled by the leadership.', {
-            filledBy: { const: filledBy },
-            id: id('Its short name in this template.'),
-            name,
-            places: text('The places, such as "2-13, 15, 17-18".'),
-          }),
+        object(
+          'Filled by votes.',
+          {
+            ...columnOf('merit'),
+            closedTo: list(
+              'Groups that have a column of their own and do not stand here.',
+              id('A group.'),
+              1,
+            ),
+          },
+          ['closedTo'],
         ),
-        object('Reserved for a group.', {
-          filledBy: { const: 'group' },
-          id: id('Its short name in this template.'),
-          name,
-          places: text('The places, such as "2-13, 15, 17-18".'),
+        object('Filled by the leadership.', columnOf('leadership')),
+        object('Reserved for a group. Both answers are given before anybody votes.', {
+          ...columnOf('group'),
           everyGroup: list(
             'A person here belongs to every one of these groups.',
             id('A group.'),
             1,
           ),
-          usedUpByElected: flag('Does a member of the group who stands higher on votes use it up?'),
+          usedUpByElected: flag(
+            'Does a member of the group who got a place above on votes use the reservation up?',
+          ),
+          whenUsedUp: choice(
+            'A reservation that was used up: the place `stays` where it is and goes by votes, or the `block-moves-up`: every reserved place below it moves up by one, and the last one goes by votes.',
+            ['stays', 'block-moves-up'],
+          ),
         }),
       ],
       'filledBy',

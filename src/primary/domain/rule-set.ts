@@ -147,22 +147,34 @@ export interface SlotTemplate {
 }
 
 /** The places of one column, such as `2-13, 15, 17-18`, and who may stand there. */
-export type SlotColumn =
-  | {
-      readonly id: string;
-      readonly name: Words;
-      readonly places: string;
-      readonly filledBy: 'merit' | 'leadership';
-    }
-  | {
-      readonly id: string;
-      readonly name: Words;
-      readonly places: string;
-      readonly filledBy: 'group';
-      /** A person here belongs to every one of these groups: a new woman is a woman and a newcomer. */
-      readonly everyGroup: readonly string[];
-      readonly usedUpByElected: boolean;
-    };
+export type SlotColumn = MeritColumn | LeadershipColumn | ReservedColumn;
+
+interface ColumnOfPlaces {
+  readonly id: string;
+  readonly name: Words;
+  readonly places: string;
+}
+
+export interface MeritColumn extends ColumnOfPlaces {
+  readonly filledBy: 'merit';
+  /** Groups that have a column of their own and do not stand here. */
+  readonly closedTo?: readonly string[];
+}
+
+export interface LeadershipColumn extends ColumnOfPlaces {
+  readonly filledBy: 'leadership';
+}
+
+/** Places reserved for a group. Likud and Kadima went to court over the two answers in 2008. */
+export interface ReservedColumn extends ColumnOfPlaces {
+  readonly filledBy: 'group';
+  /** A person here belongs to every one of these groups: a new woman is a woman and a newcomer. */
+  readonly everyGroup: readonly string[];
+  /** Whether a member of the group who got in above on votes uses the reservation up. */
+  readonly usedUpByElected: boolean;
+  /** A used-up place `stays` where it is and goes by votes, or it goes and the `block-moves-up`: the reserved places below it. */
+  readonly whenUsedUp: 'stays' | 'block-moves-up';
+}
 
 export interface SeatRule {
   readonly default: number;
@@ -288,9 +300,12 @@ export type QuotaScope =
   /** The places expected to win: a number, or the seats of the contest. */
   | { readonly kind: 'top'; readonly places: number | 'seats' }
   | { readonly kind: 'prefix'; readonly from: number }
-  | { readonly kind: 'stretch'; readonly length: number }
-  | { readonly kind: 'gap'; readonly most: number }
+  /** What holds in a last stretch that is shorter than the others; absent: `balanced`. */
+  | { readonly kind: 'stretch'; readonly length: number; readonly lastRun?: 'balanced' | 'free' }
+  /** Counted from place `from` on; absent: from place 1. */
+  | { readonly kind: 'gap'; readonly most: number; readonly from?: number }
   | { readonly kind: 'place'; readonly place: number }
+  | { readonly kind: 'every'; readonly from: number; readonly step: number }
   | { readonly kind: 'window'; readonly from: number; readonly to: number };
 
 export type Amount = { readonly count: number } | ShareAmount;

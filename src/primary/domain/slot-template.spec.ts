@@ -26,8 +26,52 @@ describe('the slot template of Likud 2022, domain.md 3.3', () => {
     ]);
   });
 
-  it('makes a quota for every reserved place and none for merit or leadership', () => {
-    expect(quotasOf(knesset!)).toHaveLength(10 + 2 + 1 + 1 + 1 + 1);
+  it('makes a quota for every reserved place and none for the leadership', () => {
+    const reserved = quotasOf(knesset!).filter(({ scope }) => scope.kind === 'place');
+    expect(reserved).toHaveLength(10 + 2 + 1 + 1 + 1 + 1);
+  });
+
+  it('closes every run of national places to those who stand in a district column', () => {
+    const closed = quotasOf(knesset!).filter(({ scope }) => scope.kind === 'window');
+    expect(closed.map(({ scope }) => scope)).toEqual(
+      [
+        [2, 13],
+        [15, 15],
+        [17, 18],
+        [20, 20],
+        [23, 24],
+        [27, 27],
+        [30, 32],
+        [35, 35],
+      ].map(([from, to]) => ({ kind: 'window', from, to })),
+    );
+    expect(closed[0]).toMatchObject({
+      id: 'national-2-13-without-district',
+      group: ['district'],
+      atMost: { count: 0 },
+    });
+  });
+
+  it('says of a reserved place which places above it go by votes, and to whom they are closed', () => {
+    const at25 = quotasOf(knesset!).find(({ id }) => id === 'new-woman-25-woman')?.reservation;
+    expect(at25?.votedAbove.map(({ place }) => place)).toEqual([
+      2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 18, 20, 23, 24,
+    ]);
+    expect(at25).toMatchObject({
+      column: 'new-woman',
+      place: 25,
+      everyGroup: ['woman', 'newcomer'],
+      usedUpByElected: false,
+      whenUsedUp: 'stays',
+    });
+    expect(new Set(at25?.votedAbove.flatMap(({ closedTo }) => closedTo))).toEqual(
+      new Set(['district']),
+    );
+  });
+
+  it('counts a place nobody named as one that goes by votes', () => {
+    const at40 = quotasOf(knesset!).find(({ id }) => id === 'young-40-young')?.reservation;
+    expect(at40?.votedAbove.at(-1)).toEqual({ place: 39, closedTo: [] });
   });
 });
 

@@ -13,7 +13,7 @@ import { AmendRuleSetService } from '../application/amend-rule-set.service.js';
 import { CreatePrimaryService } from '../application/create-primary.service.js';
 import { PrimaryDirectory, type Primary } from '../application/primary-directory.js';
 import { primaryPaths } from './paths.js';
-import { presets } from './presets.js';
+import { openQuestions, presets } from './presets.js';
 import { AmendmentForm, NewPrimaryForm } from './rule-editor.form.js';
 import {
   amendingPage,
@@ -46,7 +46,9 @@ export class RuleEditorController {
     }
     const preset = presets().find(({ name }) => name === (wanted ?? 'nur-otan-2020'));
     if (!preset) throw new NotFoundException();
-    return page('primary/rule-editor', creatingPage({ text: preset.text, reason: '' }, t));
+    const values = { text: preset.text, reason: '' };
+    const questions = openQuestions(preset);
+    return page('primary/rule-editor', creatingPage(values, t, { questions }));
   }
 
   @Post()
@@ -64,7 +66,7 @@ export class RuleEditorController {
 
   private async create(values: Values, actor: Actor, t: Translate): Promise<Answer> {
     const again = (refusals: Refusals): Answer =>
-      page('primary/rule-editor', creatingPage(values, t, refusals), 422);
+      page('primary/rule-editor', creatingPage(values, t, { refusals }), 422);
     const form = await readBody(NewPrimaryForm, values);
     if (!form.ok) return again(fieldRefusals(form.error, t));
     const created = await this.creating.create(form.value.text, actor);

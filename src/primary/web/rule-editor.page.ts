@@ -2,6 +2,7 @@ import { fieldSentences, type FieldErrors, type Translate } from '../../platform
 import type { AmendRefusal } from '../application/amend-rule-set.service.js';
 import type { CreatePrimaryRefusal } from '../application/create-primary.service.js';
 import type { Primary, RulesVersion } from '../application/primary-directory.js';
+import type { RuleSetFault } from '../domain/rule-set-fault.js';
 import { faultLine, type FaultLine } from './fault-sentence.js';
 import { primaryPaths } from './paths.js';
 import { versionLines, type VersionLine } from './rules.page.js';
@@ -12,6 +13,8 @@ export interface RuleEditorPage {
   readonly status: string;
   readonly errors: readonly { readonly field: string; readonly sentence: string }[];
   readonly faults: readonly FaultLine[];
+  /** What the preset leaves open, to be answered in the text before it is saved. */
+  readonly questions: readonly FaultLine[];
   readonly values: { readonly text: string; readonly reason: string };
   /** A season is open and its rules change; otherwise a new season begins. */
   readonly amending: boolean;
@@ -22,6 +25,12 @@ export interface RuleEditorPage {
 
 type Refusals = Pick<RuleEditorPage, 'errors' | 'faults'>;
 type Values = RuleEditorPage['values'];
+
+/** What is said above the text of a season that does not exist yet. */
+interface Beginning {
+  readonly refusals?: Refusals | undefined;
+  readonly questions?: readonly RuleSetFault[];
+}
 
 const noRefusals: Refusals = { errors: [], faults: [] };
 
@@ -41,6 +50,7 @@ export function amendingPage(
     amending: true,
     save: t('primary.editor.save'),
     versions: versionLines(versions, t),
+    questions: [],
     back: primaryPaths.office,
     ...refusals,
   };
@@ -50,7 +60,7 @@ export function amendingPage(
 export function creatingPage(
   values: Values,
   t: Translate,
-  refusals: Refusals = noRefusals,
+  { refusals = noRefusals, questions = [] }: Beginning = {},
 ): RuleEditorPage {
   return {
     title: t('primary.editor.create-title'),
@@ -60,6 +70,7 @@ export function creatingPage(
     amending: false,
     save: t('primary.editor.create'),
     versions: [],
+    questions: questions.map((question) => faultLine(t, question)),
     back: primaryPaths.office,
     ...refusals,
   };

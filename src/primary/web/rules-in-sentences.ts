@@ -5,6 +5,7 @@ import type {
   CutRule,
   GroupRule,
   QuotaRule,
+  ReservedColumn,
   RuleSet,
   SlotColumn,
   StageRule,
@@ -240,6 +241,7 @@ function quotaSentences(quota: QuotaRule, voice: Voice): string[] {
   const isSoft = typeof strength === 'object';
   return [
     boundsSentence(quota, voice),
+    ...lastRunSentence(quota, voice),
     ...(usedUpByElected === undefined
       ? []
       : [t(`primary.sentence.quota.${usedUpByElected ? 'used-up' : 'not-used-up'}`)]),
@@ -247,10 +249,18 @@ function quotaSentences(quota: QuotaRule, voice: Voice): string[] {
   ];
 }
 
+function lastRunSentence({ scope }: QuotaRule, { t }: Voice): string[] {
+  if (scope.kind !== 'stretch') return [];
+  return [t(`primary.sentence.quota.last-run-${scope.lastRun ?? 'balanced'}`)];
+}
+
 function boundsSentence({ group, scope, atLeast, atMost }: QuotaRule, voice: Voice): string {
   const { t } = voice;
   const groups = group.map((id) => groupName(id, voice)).join(' + ');
-  if (scope.kind === 'gap') return t('primary.sentence.quota.gap', { groups, most: scope.most });
+  if (scope.kind === 'gap') {
+    const { most, from = 1 } = scope;
+    return t(`primary.sentence.quota.${from > 1 ? 'gap-from' : 'gap'}`, { groups, most, from });
+  }
   const bounds = {
     groups,
     scope: scopeWords(scope, t),
@@ -262,27 +272,64 @@ function boundsSentence({ group, scope, atLeast, atMost }: QuotaRule, voice: Voi
 }
 
 function scopeWords(scope: Exclude<QuotaRule['scope'], { kind: 'gap' }>, t: Translate): string {
-  if (scope.kind === 'top' && scope.places === 'seats')
-    return t('primary.sentence.scope.top-seats');
-  const { kind, ...numbers } = scope;
-  return t(`primary.sentence.scope.${kind}`, numbers);
+  switch (scope.kind) {
+    case 'list':
+      return t('primary.sentence.scope.list');
+    case 'top':
+      return scope.places === 'seats'
+        ? t('primary.sentence.scope.top-seats')
+        : t('primary.sentence.scope.top', { places: scope.places });
+    case 'prefix':
+      return t('primary.sentence.scope.prefix', { from: scope.from });
+    case 'stretch':
+      return t('primary.sentence.scope.stretch', { length: scope.length });
+    case 'place':
+      return t('primary.sentence.scope.place', { place: scope.place });
+    case 'every': {
+      const { from, step } = scope;
+      const places = `${from}, ${from + step}, ${from + 2 * step} …`;
+      return t('primary.sentence.scope.every', { places });
+    }
+    case 'window': {
+      const { from, to } = scope;
+      return t(`primary.sentence.scope.${to === from + 1 ? 'pair' : 'window'}`, { from, to });
+    }
+  }
 }
 
 function slotSentences({ slots }: BodyRule, voice: Voice): string[] {
   if (!slots) return [];
   return [
-    ...slots.columns.map((column) => columnSentence(column, voice)),
+    ...slots.columns.map((column) => columnSentences(column, voice).join(' ')),
     ...(slots.complete ? [] : [voice.t('primary.sentence.slots.incomplete')]),
   ];
 }
 
-function columnSentence(column: SlotColumn, voice: Voice): string {
-  const groups = column.filledBy === 'group' ? column.everyGroup : [];
-  return voice.t(`primary.sentence.slots.${column.filledBy}`, {
-    name: column.name[voice.t.language],
+function columnSentences(column: SlotColumn, voice: Voice): string[] {
+  const { t } = voice;
+  const names = (groups: readonly string[]) =>
+    groups.map((group) => groupName(group, voice)).join(', ');
+  const what = {
+    name: column.name[t.language],
     places: column.places.replaceAll('-', '–'),
-    groups: groups.map((group) => groupName(group, voice)).join(', '),
-  });
+    groups: column.filledBy === 'group' ? names(column.everyGroup) : '',
+  };
+  const sentence = t(`primary.sentence.slots.${column.filledBy}`, what);
+  switch (column.filledBy) {
+    case 'leadership':
+      return [sentence];
+    case 'merit':
+      return column.closedTo
+        ? [sentence, t('primary.sentence.slots.closed-to', { groups: names(column.closedTo) })]
+        : [sentence];
+    case 'group':
+      return [sentence, usedUpSentence(column, t)];
+  }
+}
+
+function usedUpSentence({ usedUpByElected, whenUsedUp }: ReservedColumn, t: Translate): string {
+  if (!usedUpByElected) return t('primary.sentence.quota.not-used-up');
+  return t(`primary.sentence.slots.${whenUsedUp === 'block-moves-up' ? whenUsedUp : 'stays'}`);
 }
 
 function amount(value: Amount, t: Translate): string {

@@ -1,6 +1,8 @@
 import {
   changedRules,
   gradeRules,
+  preset,
+  presetNames,
   presetRules,
   rankingRules,
   territories,
@@ -10,10 +12,11 @@ import { wordsIn } from '../../platform/web/index.js';
 import { countingMethodNames } from '../domain/counting-methods.js';
 import { checkRuleSet } from '../domain/rule-set-check.js';
 import { ruleSetFaultKinds } from '../domain/rule-set-fault.js';
-import type { QuotaRule, RuleSet } from '../domain/rule-set.js';
+import type { QuotaRule, ReservedColumn, RuleSet } from '../domain/rule-set.js';
 import { seasonBlocker, seasonStates } from '../domain/season.js';
 import { blockerSentence } from './blocker-sentence.js';
 import { faultLine } from './fault-sentence.js';
+import { openQuestions } from './presets.js';
 import { rulesInSentences } from './rules-in-sentences.js';
 import { seasonCalendar } from './season-calendar.js';
 import { writeDay, writeDays } from './write-day.js';
@@ -71,14 +74,11 @@ describe.each(languages)('the words in %s', (language) => {
     expect(sentences.filter((sentence) => /\{\{|undefined|^\s*$/.test(sentence))).toEqual([]);
   });
 
-  it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])(
-    'say the rules of %s without a gap',
-    (name) => {
-      const parts = rulesInSentences(presetRules(name), () => 21, t);
-      const sentences = parts.flatMap(({ sentences }) => sentences);
-      expect(sentences.filter((sentence) => /\{\{|undefined|^\s*$/.test(sentence))).toEqual([]);
-    },
-  );
+  it.each(presetNames)('say the rules of %s without a gap', (name) => {
+    const parts = rulesInSentences(presetRules(name), () => 21, t);
+    const sentences = parts.flatMap(({ sentences }) => sentences);
+    expect(sentences.filter((sentence) => /\{\{|undefined|^\s*$/.test(sentence))).toEqual([]);
+  });
 });
 
 describe('faultLine', () => {
@@ -101,6 +101,24 @@ describe('faultLine', () => {
       path: 'document',
       sentence: '“filing” is missing.',
     });
+  });
+});
+
+describe('openQuestions', () => {
+  it.each([
+    ['kk', '39-орын ешбір бағанға берілмеген.'],
+    ['ru', 'Место 39 не отдано ни одной колонке.'],
+    ['en', 'Place 39 belongs to no column.'],
+  ] as const)('asks in %s for the one place Likud 2022 leaves open', (language, sentence) => {
+    const questions = openQuestions({ text: preset('likud-2022') });
+    const lines = questions.map((question) => faultLine(wordsIn(language), question));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.sentence).toContain(sentence);
+    expect(lines[0]?.sentence).toContain('national');
+  });
+
+  it.each(presetNames.filter((name) => name !== 'likud-2022'))('has none about %s', (name) => {
+    expect(openQuestions({ text: preset(name) })).toEqual([]);
   });
 });
 
@@ -129,6 +147,23 @@ describe('rulesInSentences', () => {
 
   it.each<[Partial<QuotaRule>, string]>([
     [{ scope: { kind: 'gap', most: 3 } }, 'never more than 3 places in a row without one.'],
+    [
+      { scope: { kind: 'gap', most: 1, from: 2 } },
+      'from place 2 on, never more than 1 places in a row without one.',
+    ],
+    [
+      { scope: { kind: 'every', from: 1, step: 2 }, atLeast: { count: 1 } },
+      'on each of these places (1, 3, 5 …) at least 1.',
+    ],
+    [
+      { scope: { kind: 'window', from: 7, to: 8 }, atLeast: { count: 1 } },
+      'on place 7 or 8 at least 1.',
+    ],
+    [
+      { scope: { kind: 'stretch', length: 5 } },
+      'A shorter last run keeps the share as nearly as its length allows.',
+    ],
+    [{ scope: { kind: 'stretch', length: 5, lastRun: 'free' } }, 'A shorter last run is free.'],
     [{ scope: { kind: 'top', places: 20 } }, 'on the first 20 places at least 30 % (rounded up).'],
     [
       { scope: { kind: 'prefix', from: 5 } },
@@ -142,6 +177,31 @@ describe('rulesInSentences', () => {
     [{ strength: { soft: 2 } }, 'Soft, with priority 2.'],
   ])('says %j', (change, sentence) => {
     expect(quota(change).replaceAll('\u00a0', ' ')).toContain(sentence);
+  });
+
+  it.each<[Partial<ReservedColumn>, string]>([
+    [{ usedUpByElected: false }, 'Those who stand higher on votes do not use this place up.'],
+    [
+      { usedUpByElected: true, whenUsedUp: 'stays' },
+      'Someone who got in above on votes uses the place up; it stays where it is and goes by votes.',
+    ],
+    [
+      { usedUpByElected: true, whenUsedUp: 'block-moves-up' },
+      'Someone who got in above on votes uses the place up; the reserved places below move up, and the last one that becomes free goes by votes.',
+    ],
+  ])('says both answers about a reserved place: %j', (answers, sentence) => {
+    const [knesset] = presetRules('likud-2022').bodies;
+    const rules = changedRules('likud-2022', {
+      'bodies[0].slots.columns[4]': { ...knesset?.slots?.columns[4], ...answers },
+    });
+    const { sentences = [] } =
+      rulesInSentences(rules, () => 1, english).find(({ id }) => id === 'knesset') ?? {};
+    expect(sentences).toContain(
+      `New woman, places 25: for someone in all of these groups: Women, Newcomers. ${sentence}`,
+    );
+    expect(sentences).toContain(
+      'National column, places 2–13, 15, 17–18, 20, 23–24, 27, 30–32, 35: by votes. Groups with a column of their own do not stand here: District candidates.',
+    );
   });
 
   it('says cuts, ballots and ties of every kind', () => {

@@ -1,6 +1,7 @@
 import {
   changedRules,
   gradeRules,
+  presetNames,
   presetRules,
   rankingRules,
 } from '../../../test/support/rule-sets.js';
@@ -16,12 +17,9 @@ function faults(changes: Readonly<Record<string, unknown>>): readonly RuleSetFau
 }
 
 describe('countingFaults', () => {
-  it.each(['nur-otan-2020', 'amanat-2023', 'spain-zipper', 'likud-2022'])(
-    'has nothing against %s',
-    (name) => {
-      expect(countingFaults(presetRules(name))).toEqual([]);
-    },
-  );
+  it.each(presetNames)('has nothing against %s', (name) => {
+    expect(countingFaults(presetRules(name))).toEqual([]);
+  });
 
   it('has nothing against grades and their median, nor rankings and transferable votes', () => {
     expect(countingFaults(gradeRules())).toEqual([]);
