@@ -92,17 +92,18 @@ export function completes(
   list: readonly number[],
   demands: readonly { quota: number; from: number; to: number; least: number; most: number }[],
 ): boolean {
+  if (list.length !== seats.length) return false;
+  const kept = demands.every((demand) => {
+    const members = membersOn(census, list, demand);
+    return members >= demand.least && members <= demand.most;
+  });
+  if (!kept) return false;
   const allowed = new Set(left);
-  const used = list.filter((_, index) => seats[index] === null);
+  const used = new Set(list.filter((_, index) => seats[index] === null));
   return (
-    list.length === seats.length &&
     list.every((person, index) => seats[index] === null || seats[index] === person) &&
-    used.every((person) => allowed.has(person)) &&
-    new Set(used).size === used.length &&
-    [...due].every((person) => used.includes(person)) &&
-    demands.every((demand) => {
-      const members = membersOn(census, list, demand);
-      return members >= demand.least && members <= demand.most;
-    })
+    used.size === openOn(seats, 1, seats.length).length &&
+    [...used].every((person) => allowed.has(person)) &&
+    [...due].every((person) => used.has(person))
   );
 }

@@ -69,18 +69,11 @@ export function countGroup(
   return list;
 }
 
-/**
- * Groups of quotas on the same people, for `quotas` among everybody who is placed or left. Counting is exact for each of
- * them, and says nothing about two at once.
- */
-export function sameGroups(census: Census, start: Start, quotas: readonly number[]): number[][] {
-  const people = [...start.left, ...start.seats.flatMap((person) => person ?? [])];
-  const groups = new Map<string, number[]>();
-  for (const quota of quotas) {
-    const key = people.map((person) => (counts(census, person, quota) ? '1' : '0')).join('');
-    groups.set(key, [...(groups.get(key) ?? []), quota]);
-  }
-  return [...groups.values()];
+/** A name for the people of every quota: quotas on the same people have the same. Counting is exact for these together. */
+export function groupsOf({ file, counts: rows }: Census): string[] {
+  return file.quotas.map((_, quota) =>
+    rows.map((row) => (row[quota] === true ? '1' : '0')).join(''),
+  );
 }
 
 /** How many members, and how many others, a list needs by the demands of one quota, were there people without end. */

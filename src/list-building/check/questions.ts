@@ -1,5 +1,5 @@
 import { completes, type Census, type Start } from './census.js';
-import { countGroup, sameGroups } from './counting.js';
+import { countGroup, groupsOf } from './counting.js';
 import type { Demand } from './demands.js';
 import type { Ask } from './highs.js';
 import { listOf, programOf } from './program.js';
@@ -43,6 +43,7 @@ export function questions(
 ): Questions {
   const answers = new Map<string, Answer>();
   const lists = new Map<string, (readonly number[])[]>();
+  const groups = groupsOf(census);
   let asked = 0;
 
   const own = (quotas: readonly number[]) => demands.filter(({ quota }) => quotas.includes(quota));
@@ -61,7 +62,7 @@ export function questions(
 
   const find = async (question: Question): Promise<Answer> => {
     const { start, key, quotas, proofs = [] } = question;
-    const counted = byCounting(census, start, quotas, own(quotas));
+    const counted = byCounting(census, start, byGroup(quotas, groups), own(quotas));
     if (counted) return counted;
     if (proofs.some((proof) => holds(proof, census, start, quotas, own(quotas)))) {
       return { kind: 'impossible', way: 'proof' };
@@ -108,11 +109,9 @@ export function holds(
 function byCounting(
   census: Census,
   start: Start,
-  quotas: readonly number[],
+  groups: readonly (readonly number[])[],
   demands: readonly Demand[],
 ): Answer | null {
-  const nobody = -1;
-  const groups = quotas.length === 0 ? [[nobody]] : sameGroups(census, start, quotas);
   for (const group of groups) {
     const own = demands.filter(({ quota }) => group.includes(quota));
     const list = countGroup(census, start, group[0] ?? nobody, own);
@@ -121,3 +120,12 @@ function byCounting(
   }
   return null;
 }
+
+/** The quotas on the same people together; without any quota, one group that nobody is in. */
+function byGroup(quotas: readonly number[], groups: readonly string[]): number[][] {
+  if (quotas.length === 0) return [[nobody]];
+  const names = [...new Set(quotas.map((quota) => groups[quota]))];
+  return names.map((name) => quotas.filter((quota) => groups[quota] === name));
+}
+
+const nobody = -1;
