@@ -142,13 +142,14 @@ function readBuilt(root: Field): BuiltOutput {
     waived: each(root, 'waived', (field) => ({
       quota: field.at('quota').text(),
       easedBy: number(field, 'easedBy'),
-      windows: field.has('windows')
-        ? each(field, 'windows', (run) => ({
-            from: number(run, 'from'),
-            to: number(run, 'to'),
-            by: number(run, 'by'),
-          }))
-        : null,
+      windows:
+        !field.at('windows').none && field.has('windows')
+          ? each(field, 'windows', (run) => ({
+              from: number(run, 'from'),
+              to: number(run, 'to'),
+              by: number(run, 'by'),
+            }))
+          : null,
     })),
     reserve: each(root, 'reserve', (field) => ({
       reserve: number(field, 'reserve'),
