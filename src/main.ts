@@ -2,7 +2,11 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { describeTally } from './command-line/tally.js';
-import type { ListBuildArguments, ListCheckArguments } from './list-building/commands.js';
+import type {
+  ListBuildArguments,
+  ListCheckArguments,
+  ListCompareArguments,
+} from './list-building/commands.js';
 import type { DemoCommand } from './command-line/demo.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
@@ -104,6 +108,27 @@ list
     ) => {
       const { runListCheck } = await import('./list-building/commands.js');
       process.exitCode = await runListCheck({ input, output, ...options });
+    },
+  );
+
+list
+  .command('compare')
+  .description(
+    'hold two outputs of "list build --json" side by side; exit code 0 same order, 1 different, 2 bad input',
+  )
+  .argument('<before>', 'the one output')
+  .argument('<after>', 'the other')
+  .option('--input <file>', 'the list file of both, for names and for how the quotas stand')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(
+    async (
+      before: string,
+      after: string,
+      options: Omit<ListCompareArguments, 'before' | 'after'>,
+    ) => {
+      const { runListCompare } = await import('./list-building/commands.js');
+      process.exitCode = await runListCompare({ before, after, ...options });
     },
   );
 

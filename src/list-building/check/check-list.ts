@@ -15,7 +15,7 @@ import { reasonFaults } from './check-reasons.js';
 import { checkWaivers, easingsOf } from './check-waivers.js';
 import { claimsOf } from './claims.js';
 import { demandsOf, ease } from './demands.js';
-import { highs, type Ask } from './highs.js';
+import type { Ask } from './highs.js';
 import type { ListFile } from './list-file.js';
 import type { BuiltOutput, Output } from './output-file.js';
 import { questions } from './questions.js';
@@ -25,14 +25,14 @@ import { finding, reportOf, skipped, type Finding, type Report } from './report.
 export interface CheckOptions {
   /** Ask HiGHS about everything, also about what counting or a proof has shown. */
   readonly thorough?: boolean;
-  readonly ask?: Ask;
+  readonly ask: Ask;
 }
 
 /** Holds what the builder printed against the list file: is the list allowed, is it the best, is every reason true? */
 export async function checkOutput(
   file: ListFile,
   output: Output,
-  { thorough = false, ask = highs() }: CheckOptions = {},
+  { thorough = false, ask }: CheckOptions,
 ): Promise<Report> {
   const census = censusOf(file);
   switch (output.status) {
@@ -48,7 +48,7 @@ export async function checkOutput(
 /** Whether any list keeps the hard quotas of a file. */
 export async function checkInput(
   file: ListFile,
-  { ask = highs() }: CheckOptions = {},
+  { ask }: Pick<CheckOptions, 'ask'>,
 ): Promise<Report> {
   const census = censusOf(file);
   const hard = file.quotas.flatMap(({ soft }, quota) => (soft === null ? [quota] : []));

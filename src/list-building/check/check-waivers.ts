@@ -30,7 +30,7 @@ export async function checkWaivers(
   const shown = { counting: 0, proof: 0, highs: 0 };
   const faults: Fault[] = [];
   for (const easing of easings) {
-    for (const { tighter, from, to } of tighterBy(easing)) {
+    for (const { tighter, from, to } of tighterBy(easing, census.file.places)) {
       const harder = quotasNotSofterThan(census, easing.quota);
       const others = easings.filter((other) => other !== easing);
       const eased = ease(demands, [...others, tighter]);
@@ -46,10 +46,12 @@ export async function checkWaivers(
 }
 
 /** The easing one step tighter, once for every run of its own. */
-function tighterBy(easing: Easing): { tighter: Easing; from: number; to: number }[] {
+function tighterBy(
+  easing: Easing,
+  places: number,
+): { tighter: Easing; from: number; to: number }[] {
   if (easing.runs.length === 0) {
-    const places = { from: 1, to: Number.MAX_SAFE_INTEGER };
-    return [{ tighter: { ...easing, by: easing.by - 1 }, ...places }];
+    return [{ tighter: { ...easing, by: easing.by - 1 }, from: 1, to: places }];
   }
   return easing.runs.map(({ from, to }, index) => ({
     from,

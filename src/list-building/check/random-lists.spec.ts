@@ -101,4 +101,30 @@ describe('the check against the builder, on random lists of every scope', () => 
       expect(wrong).toEqual([]);
     },
   );
+
+  it('meets reasons of every sort on the way', async () => {
+    const shown = { counting: 0, proof: 0, highs: 0 };
+    const statuses = { built: 0, infeasible: 0 };
+    let [eased, keptOff] = [0, 0];
+    for (let seed = 0; seed < 300; seed++) {
+      const document = randomFile(seed);
+      const output = readOutput(await builtOutput(document));
+      if (!output.ok || output.value.status === 'undecided') continue;
+      statuses[output.value.status]++;
+      if (output.value.status === 'infeasible') continue;
+      eased += output.value.waived.length;
+      const runs = output.value.displaced.flatMap(({ passedOver }) => passedOver);
+      keptOff += runs.filter(({ places }) => places.length === 0).length;
+      const { findings } = await reportOn(seed);
+      const causes = findings.find(({ check }) => check === 'causes')?.shown;
+      shown.counting += causes?.counting ?? 0;
+      shown.highs += causes?.highs ?? 0;
+    }
+    expect(statuses.built).toBeGreaterThan(80);
+    expect(statuses.infeasible).toBeGreaterThan(50);
+    expect(shown.counting).toBeGreaterThan(200);
+    expect(shown.highs).toBeGreaterThan(10);
+    expect(eased).toBeGreaterThan(10);
+    expect(keptOff).toBeGreaterThan(20);
+  });
 });

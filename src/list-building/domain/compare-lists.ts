@@ -1,18 +1,26 @@
 import type { QuotaStanding } from './broken-quotas.js';
-import type { BuiltList, PlaceReason, Waiver } from './list-outcome.js';
+
+/** Why somebody holds a place, as far as a comparison looks at it: a reason of a built list, with or without its counting. */
+export type ComparedReason =
+  | { readonly kind: 'merit' }
+  | { readonly kind: 'fixed'; readonly reason: string }
+  | { readonly kind: 'quota'; readonly because: readonly { readonly quotas: readonly string[] }[] };
 
 /** One of two lists that are held side by side: two versions of a list, or one pool under two sets of quotas. */
-export interface ComparedList extends Pick<BuiltList, 'list' | 'reserve' | 'waived'> {
+export interface ComparedList<R extends ComparedReason = ComparedReason> {
+  readonly list: readonly ({ readonly place: number } & HeldPlace<R>)[];
+  readonly reserve: readonly { readonly reserve: number; readonly candidate: string }[];
+  readonly waived: readonly Eased[];
   /** How the list stands to its quotas, where that is known. */
   readonly standings?: readonly QuotaStanding[];
 }
 
 /** What changed from the list `before` to the list `after`. */
-export interface ListComparison {
+export interface ListComparison<R extends ComparedReason = ComparedReason> {
   readonly sameOrder: boolean;
   /** Everybody in either of them: first the list after, then who left it, each in order. */
   readonly people: readonly ComparedPerson[];
-  readonly places: readonly ChangedPlace[];
+  readonly places: readonly ChangedPlace<R>[];
   readonly waivers: readonly ChangedWaiver[];
   readonly standings: readonly ChangedStanding[];
   readonly summary: ComparisonSummary;
@@ -35,15 +43,21 @@ export type Standing =
   | { readonly kind: 'absent' };
 
 /** A place that went to somebody else or is held for another reason. */
-export interface ChangedPlace {
+export interface ChangedPlace<R extends ComparedReason = ComparedReason> {
   readonly place: number;
-  readonly before: HeldPlace | null;
-  readonly after: HeldPlace | null;
+  readonly before: HeldPlace<R> | null;
+  readonly after: HeldPlace<R> | null;
 }
 
-export interface HeldPlace {
+export interface HeldPlace<R extends ComparedReason = ComparedReason> {
   readonly candidate: string;
-  readonly reason: PlaceReason;
+  readonly reason: R;
+}
+
+/** A soft quota and by how many people it was eased. */
+export interface Eased {
+  readonly quota: string;
+  readonly easedBy: number;
 }
 
 /** A quota eased by other numbers of people; 0 is not eased. */
@@ -69,7 +83,10 @@ export interface ComparisonSummary {
 }
 
 /** Holds two lists side by side: who gains, who loses, which places changed and for which reason. */
-export function compareLists(before: ComparedList, after: ComparedList): ListComparison {
+export function compareLists<R extends ComparedReason>(
+  before: ComparedList<R>,
+  after: ComparedList<R>,
+): ListComparison<R> {
   const people = peopleOf(before, after);
   const moved = people.filter(({ move }) => move !== null && move !== 0);
   const way = ({ move }: ComparedPerson) => Math.abs(move ?? 0);
@@ -137,8 +154,11 @@ function changeOf(
   return after.kind === 'absent' ? 'gone' : 'in-reserve';
 }
 
-function changedPlaces(before: ComparedList, after: ComparedList): ChangedPlace[] {
-  const held = ({ list }: ComparedList, place: number): HeldPlace | null => {
+function changedPlaces<R extends ComparedReason>(
+  before: ComparedList<R>,
+  after: ComparedList<R>,
+): ChangedPlace<R>[] {
+  const held = ({ list }: ComparedList<R>, place: number): HeldPlace<R> | null => {
     const found = list.find((one) => one.place === place);
     return found ? { candidate: found.candidate, reason: found.reason } : null;
   };
@@ -152,7 +172,7 @@ function changedPlaces(before: ComparedList, after: ComparedList): ChangedPlace[
 }
 
 /** Two reasons are the same where they name the same quotas, whatever the counting behind them. */
-function reasonKey(reason: PlaceReason | undefined): string {
+function reasonKey(reason: ComparedReason | undefined): string {
   if (!reason) return '';
   switch (reason.kind) {
     case 'merit':
@@ -166,8 +186,8 @@ function reasonKey(reason: PlaceReason | undefined): string {
   }
 }
 
-function changedWaivers(before: readonly Waiver[], after: readonly Waiver[]): ChangedWaiver[] {
-  const eased = (waived: readonly Waiver[], id: string) =>
+function changedWaivers(before: readonly Eased[], after: readonly Eased[]): ChangedWaiver[] {
+  const eased = (waived: readonly Eased[], id: string) =>
     waived.find(({ quota }) => quota === id)?.easedBy ?? 0;
   const quotas = [...new Set([...before, ...after].map(({ quota }) => quota))];
   return quotas

@@ -1,5 +1,6 @@
 import { checkInput, checkOutput } from '../check/check-list.js';
 import type { FileFault } from '../check/field.js';
+import { highs } from '../check/highs.js';
 import { readListFile, type ListFile } from '../check/list-file.js';
 import { readOutput } from '../check/output-file.js';
 import type { Fault, Finding, Report } from '../check/report.js';
@@ -30,6 +31,8 @@ const terminal: ListCheckOutput = {
   err: (text) => void process.stderr.write(`${text}\n`),
 };
 
+const ask = highs();
+
 type AnyFault = FileFault | JsonFileFault;
 
 /** Holds an output of the builder against its list file and prints what is true; answers the exit code of the command. */
@@ -50,8 +53,8 @@ export async function runListCheck(
   const built = output === undefined ? null : await readAs(output, readOutput);
   if (built && !built.ok) return refuse(output ?? '', built.error);
   const report = built
-    ? await checkOutput(file.value, built.value, { thorough })
-    : await checkInput(file.value);
+    ? await checkOutput(file.value, built.value, { thorough, ask })
+    : await checkInput(file.value, { ask });
   if (json) out(JSON.stringify(reportDocument(report, file.value, t), null, 2));
   else for (const line of reportLines(report, file.value, t)) out(line);
   return exitCodes[report.verdict];
