@@ -122,7 +122,7 @@ describe('the check against the builder, on random lists of every scope', () => 
     }
     expect(statuses.built).toBeGreaterThan(80);
     expect(statuses.infeasible).toBeGreaterThan(50);
-    expect(shown.counting).toBeGreaterThan(200);
+    expect(shown.counting).toBeGreaterThan(100);
     expect(shown.highs).toBeGreaterThan(10);
     expect(eased).toBeGreaterThan(10);
     expect(keptOff).toBeGreaterThan(20);
