@@ -89,11 +89,11 @@ async function reportOn(seed: number): Promise<Report> {
 }
 
 describe('the check against the builder, on random lists of every scope', () => {
-  it.each(Array.from({ length: 8 }, (_, block) => block))(
-    'finds everything true in what was built, instances %i00…',
+  it.each(Array.from({ length: 16 }, (_, block) => block))(
+    'finds everything true in what was built, block %i of 50',
     async (block) => {
       const wrong: unknown[] = [];
-      for (let seed = block * 100; seed < block * 100 + 100; seed++) {
+      for (let seed = block * 50; seed < block * 50 + 50; seed++) {
         const { verdict, findings } = await reportOn(seed);
         const bad = findings.filter((finding) => finding.verdict !== 'true');
         if (verdict !== 'true') wrong.push({ seed, bad });
@@ -106,7 +106,7 @@ describe('the check against the builder, on random lists of every scope', () => 
     const shown = { counting: 0, proof: 0, highs: 0 };
     const statuses = { built: 0, infeasible: 0 };
     let [eased, keptOff] = [0, 0];
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 150; seed++) {
       const document = randomFile(seed);
       const output = readOutput(await builtOutput(document));
       if (!output.ok || output.value.status === 'undecided') continue;
@@ -120,11 +120,11 @@ describe('the check against the builder, on random lists of every scope', () => 
       shown.counting += causes?.counting ?? 0;
       shown.highs += causes?.highs ?? 0;
     }
-    expect(statuses.built).toBeGreaterThan(80);
-    expect(statuses.infeasible).toBeGreaterThan(50);
-    expect(shown.counting).toBeGreaterThan(100);
-    expect(shown.highs).toBeGreaterThan(10);
-    expect(eased).toBeGreaterThan(10);
-    expect(keptOff).toBeGreaterThan(20);
+    expect(statuses.built).toBeGreaterThan(40);
+    expect(statuses.infeasible).toBeGreaterThan(25);
+    expect(shown.counting).toBeGreaterThan(50);
+    expect(shown.highs).toBeGreaterThan(3);
+    expect(eased).toBeGreaterThan(4);
+    expect(keptOff).toBeGreaterThan(8);
   });
 });
