@@ -2,7 +2,11 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { describeTally } from './command-line/tally.js';
-import type { ListBuildArguments } from './list-building/commands.js';
+import type {
+  ListBuildArguments,
+  ListCheckArguments,
+  ListCompareArguments,
+} from './list-building/commands.js';
 import type { DemoCommand } from './command-line/demo.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
@@ -73,9 +77,9 @@ program
     await importMembers(file, options);
   });
 
-program
-  .command('list')
-  .description('ranked lists')
+const list = program.command('list').description('ranked lists');
+
+list
   .command('build')
   .description('build the list of a file and say why; exit code 0 built, 1 impossible, 2 bad input')
   .argument('<file>', 'a list file, see docs/list-format.md')
@@ -85,6 +89,48 @@ program
     const { runListBuild } = await import('./list-building/commands.js');
     process.exitCode = await runListBuild({ file, ...options });
   });
+
+list
+  .command('check')
+  .description(
+    'hold what list build printed against its list file, without the code that built it; exit code 0 all true, 1 not, 2 bad input, 4 not decided',
+  )
+  .argument('<input>', 'a list file, see docs/list-format.md')
+  .argument('[output]', 'what "list build --json" printed; without it: does a list exist at all?')
+  .option('--thorough', 'ask HiGHS also about what counting or a proof has shown')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(
+    async (
+      input: string,
+      output: string | undefined,
+      options: Omit<ListCheckArguments, 'input' | 'output'>,
+    ) => {
+      const { runListCheck } = await import('./list-building/commands.js');
+      process.exitCode = await runListCheck({ input, output, ...options });
+    },
+  );
+
+list
+  .command('compare')
+  .description(
+    'hold two outputs of "list build --json" side by side; exit code 0 same order, 1 different, 2 bad input',
+  )
+  .argument('<before>', 'the one output')
+  .argument('<after>', 'the other')
+  .option('--input <file>', 'the list file of both, for names and for how the quotas stand')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(
+    async (
+      before: string,
+      after: string,
+      options: Omit<ListCompareArguments, 'before' | 'after'>,
+    ) => {
+      const { runListCompare } = await import('./list-building/commands.js');
+      process.exitCode = await runListCompare({ before, after, ...options });
+    },
+  );
 
 describeTally(program.command('tally'));
 

@@ -61,6 +61,16 @@ module.exports = {
       to: { pathNot: ['^src/$1/domain/', '^src/kernel/'] },
     },
     {
+      name: 'check-is-a-second-opinion',
+      comment:
+        'What checks a list shares nothing with what built it: results and assertions of the kernel, HiGHS, and itself.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/check/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: ['^src/[^/]+/check/', '^src/kernel/(result|assert)\\.ts$', 'node_modules/highs/'],
+      },
+    },
+    {
       name: 'persistence-knows-domain-only',
       severity: 'error',
       from: { path: '^src/([^/]+)/persistence/', pathNot: '\\.spec\\.ts$' },

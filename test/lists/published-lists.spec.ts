@@ -4,7 +4,7 @@ import type { ListInput } from '../../src/list-building/domain/list-input.js';
 import { listPlaceCumulative } from '../../src/voting/domain/methods/list-place-cumulative.js';
 import { singleChoice } from '../../src/voting/domain/methods/single-choice.js';
 import type { Ballot } from '../../src/voting/domain/ballots/ballot.js';
-import { namesOf, outcomeOf, outcomeUnder } from '../support/built-lists.js';
+import { namesOf, outcomeOf, outcomeUnder } from '../support/lists-under-rules.js';
 import { countMarked, marks } from '../support/marked-election.js';
 import { firstBody, presetRules } from '../support/rule-sets.js';
 
@@ -47,7 +47,7 @@ describe('a published list', () => {
   it.each(cases)('$what, name by name', async ({ name, places }) => {
     const input = inputOf(name);
     const spoken = new Map(input.candidates.map((person) => [person.id, person.name]));
-    const built = namesOf(await outcomeOf(input)).map((id) => spoken.get(id));
+    const built = namesOf(outcomeOf(input)).map((id) => spoken.get(id));
     expect(built).toEqual(publishedNames(name));
     expect(built).toHaveLength(places);
   });
@@ -59,7 +59,7 @@ describe('a published list', () => {
   ])('%s comes out of the preset %s too', async (name, preset) => {
     const { places, candidates, fixed } = inputOf(name);
     const spoken = new Map(candidates.map((person) => [person.id, person.name]));
-    const outcome = await outcomeUnder(firstBody(presetRules(preset)), {
+    const outcome = outcomeUnder(firstBody(presetRules(preset)), {
       places,
       people: candidates,
       fixed: fixed.map((one) => ({ ...one, candidate: spoken.get(one.candidate) ?? '' })),

@@ -1,5 +1,5 @@
 import { changedRules, firstBody } from '../../../test/support/rule-sets.js';
-import { outcomeUnder, person } from '../../../test/support/built-lists.js';
+import { outcomeUnder, person } from '../../../test/support/lists-under-rules.js';
 import type { BodyRule } from '../../primary/index.js';
 
 /**
@@ -65,7 +65,7 @@ function rulesOf2008(answers: Answers): BodyRule {
 }
 
 async function placesUnder(answers: Answers) {
-  const outcome = await outcomeUnder(rulesOf2008(answers), { places: 38, people });
+  const outcome = outcomeUnder(rulesOf2008(answers), { places: 38, people });
   if (outcome.status !== 'built') throw new Error(JSON.stringify(outcome));
   return Object.fromEntries(outcome.list.map(({ candidate, place }) => [candidate, place]));
 }

@@ -9,16 +9,10 @@ import type {
   Shortage,
 } from '../domain/list-outcome.js';
 import type { InputFault } from '../domain/read-list-input.js';
+import type { JsonFileFault } from './json-file.js';
 
 /** What everybody calls the quotas, by their ids. */
 export type QuotaNames = ReadonlyMap<string, Names>;
-
-/** A list file that could not even be read. */
-export interface FileFault {
-  readonly path: string;
-  readonly kind: 'no-file' | 'not-json';
-  readonly given: string;
-}
 
 /** Why somebody stands on a place, in one or a few sentences. */
 export function reasonSentence(reason: PlaceReason, quotas: QuotaNames, t: Translate): string {
@@ -81,7 +75,7 @@ export function infeasibleSentences(
 }
 
 /** What is wrong at one place of a list file. */
-export function faultSentence({ kind, given }: InputFault | FileFault, t: Translate): string {
+export function faultSentence({ kind, given }: InputFault | JsonFileFault, t: Translate): string {
   return t(`list-building.fault.${kind}`, { given });
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { accept, refuse, type Result } from '../../kernel/result.js';
 import { wordsIn, type Translate } from '../../platform/web/words.js';
 import { buildList } from '../domain/build-list.js';
 import type { ListInput } from '../domain/list-input.js';
@@ -10,10 +8,11 @@ import {
   infeasibleSentences,
   passedOverSentence,
   reasonSentence,
-  type FileFault,
   type QuotaNames,
 } from './list-sentences.js';
+import { readJsonFile } from './json-file.js';
 import { listDocument } from './list-document.js';
+import { tableLines } from './table-lines.js';
 
 /** The words of `irikteu list build` as they were typed. */
 export interface ListBuildArguments {
@@ -35,8 +34,6 @@ const exitCodes: Readonly<Record<ListOutcome['status'] | 'bad-input', number>> =
   undecided: 4,
 };
 
-const wideLetters = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uff00-\uff60]/g;
-
 const terminal: ListBuildOutput = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
@@ -48,7 +45,7 @@ export async function runListBuild(
   { out, err }: ListBuildOutput = terminal,
 ): Promise<number> {
   const t = wordsIn(lang === 'kk' || lang === 'ru' ? lang : 'en');
-  const read = await readFileOf(file);
+  const read = await readJsonFile(file);
   const input = read.ok ? readListInput(read.value) : read;
   if (!input.ok) {
     err(t('list-building.command.wrong', { count: input.error.length }));
@@ -61,22 +58,6 @@ export async function runListBuild(
   if (json) out(JSON.stringify(listDocument(outcome), null, 2));
   else for (const line of listLines(input.value, outcome, t)) out(line);
   return exitCodes[outcome.status];
-}
-
-async function readFileOf(file: string): Promise<Result<unknown, readonly FileFault[]>> {
-  const fault = (kind: FileFault['kind'], error: unknown) =>
-    refuse([{ path: '', kind, given: error instanceof Error ? error.message : file }]);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    return fault('no-file', error);
-  }
-  try {
-    return accept(JSON.parse(text));
-  } catch (error) {
-    return fault('not-json', error);
-  }
 }
 
 function listLines(input: ListInput, outcome: ListOutcome, t: Translate): string[] {
@@ -134,23 +115,4 @@ function builtLines(
       : []),
     t('list-building.command.displacement', { footrule, kendall, drop: largestDrop }),
   ];
-}
-
-/** Columns padded to their widest cell; the last one runs free. Wide letters (Korean, Chinese) take two columns. */
-function tableLines(rows: readonly (readonly string[])[]): string[] {
-  const columns = rows[0]?.length ?? 0;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === columns - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)),
-      )
-      .join('  '),
-  );
-}
-
-function widthOf(text: string): number {
-  return text.length + (text.match(wideLetters) ?? []).length;
 }

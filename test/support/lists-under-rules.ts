@@ -2,7 +2,6 @@ import { composeList } from '../../src/list-building/application/compose-list.js
 import { buildList } from '../../src/list-building/domain/build-list.js';
 import type { FixedPlace, ListInput } from '../../src/list-building/domain/list-input.js';
 import type { ListOutcome } from '../../src/list-building/domain/list-outcome.js';
-import { loadHighsSolver } from '../../src/list-building/solver/highs-solver.js';
 import { quotasOf, type BodyRule } from '../../src/primary/index.js';
 
 /** Somebody with a name, which is the id too, and the groups the commission verified. */
@@ -17,8 +16,8 @@ export function person(name: string, ...groups: string[]): NamedPerson {
 }
 
 /** What building the list of a document comes to. */
-export async function outcomeOf(input: ListInput): Promise<ListOutcome> {
-  return buildList(input, await loadHighsSolver());
+export function outcomeOf(input: ListInput): ListOutcome {
+  return buildList(input);
 }
 
 interface Selection {
@@ -30,10 +29,10 @@ interface Selection {
 }
 
 /** What the rules of a body make of a merit order, through the document that is published. */
-export async function outcomeUnder(
+export function outcomeUnder(
   body: BodyRule,
   { places, seats = places, people, fixed = [] }: Selection,
-): Promise<ListOutcome> {
+): ListOutcome {
   const { input } = composeList({
     places,
     seats,
@@ -48,7 +47,7 @@ export async function outcomeUnder(
     fixed,
     barred: [],
   });
-  return await outcomeOf(input);
+  return outcomeOf(input);
 }
 
 /** The names of a list from place 1 on; fails where there is no list. */

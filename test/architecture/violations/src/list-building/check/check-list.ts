@@ -1,0 +1,2 @@
+import type { Window } from '../domain/window.js';
+export type Demand = Window;
