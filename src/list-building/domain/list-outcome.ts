@@ -80,7 +80,46 @@ export type Certificate =
       /** No single window says it: these quotas together leave no way to complete the list. */
       readonly kind: 'together';
       readonly quotas: readonly string[];
+      readonly proof?: Proof;
     };
+
+/** Why a beginning cannot be completed: one weighing of the quotas that shows it, or two cases with a proof for each. */
+export type Proof = ProofLeaf | ProofFork;
+
+/**
+ * The named quotas on the named places, each multiplied by `times`, ask for more than the open places can give. A kind of
+ * people is everybody who counts for exactly the same of the quotas named in the proof; `counting` lists these.
+ */
+export interface ProofLeaf {
+  readonly floors: readonly {
+    readonly quota: string;
+    readonly from: number;
+    readonly to: number;
+    readonly atLeast: number;
+    readonly times: number;
+  }[];
+  readonly ceilings: readonly {
+    readonly quota: string;
+    readonly from: number;
+    readonly to: number;
+    readonly atMost: number;
+    readonly times: number;
+  }[];
+  /** No more people of this kind are left than there are. */
+  readonly supplies: readonly { readonly counting: readonly string[]; readonly times: number }[];
+  /** Everybody of this kind who is on the list must still get a place. */
+  readonly dues: readonly { readonly counting: readonly string[]; readonly times: number }[];
+}
+
+/** At most `atMost` members of the quota's group stand on these places, or at least one more: neither can be completed. */
+export interface ProofFork {
+  readonly quota: string;
+  readonly from: number;
+  readonly to: number;
+  readonly atMost: number;
+  readonly then: Proof;
+  readonly otherwise: Proof;
+}
 
 export interface DisplacedCandidate {
   readonly candidate: string;
