@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
+import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { RankedList } from '../application/list-directory.js';
 import { contestNames, personName, statusSentence } from './list.page.js';
@@ -92,7 +92,7 @@ export async function listWorkbook(list: RankedList, t: Translate): Promise<Buff
   return await writeXlsxFile(
     workbookSheets(list, t).map(({ name, widths, rows }) => ({
       sheet: name,
-      data: rows.map((row, index) => row.map((cell) => cellOf(cell, index === 0))) as SheetData,
+      data: rows.map((row, index) => row.map((cell) => cellOf(cell, index === 0))),
       columns: widths.map((width) => ({ width })),
       stickyRowsCount: 1,
     })),
