@@ -58,7 +58,9 @@ const show = async (query: string, of: ListId = id): Promise<string> => {
 
 /** The part of a page under a heading. */
 const section = (body: string, heading: string): string =>
-  new RegExp(`<section aria-labelledby="${heading}">(.*?)</section>`, 's').exec(body)?.[1] ?? '';
+  new RegExp(`<section [^>]*aria-labelledby="${heading}"[^>]*>(.*?)</section>`, 's').exec(
+    body,
+  )?.[1] ?? '';
 
 const rowsOf = (html: string): string[] => html.match(/<tr[ >].*?<\/tr>/gs) ?? [];
 

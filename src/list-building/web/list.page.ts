@@ -159,7 +159,8 @@ export function listPage(list: RankedList, reader: ListReader, t: Translate): Li
   return {
     title: t('list-building.page.title', contestNames(list, t)),
     status: { tone: toneOf(list), sentence: statusSentence(list, t) },
-    warnings: warningsOf(list, t),
+    // What conflicts and what is missing has a section of its own.
+    warnings: [...becauseOfFixed(list, t), ...otherWarnings(list, t)],
     notices,
     shortage:
       list.outcome.status === 'infeasible'
@@ -407,10 +408,23 @@ export function toneOf({ state, quotasNow }: RankedList): 'good' | 'warn' | 'bad
 }
 
 export function warningsOf(list: RankedList, t: Translate): string[] {
+  const { outcome } = list;
+  return [
+    ...(outcome.status === 'infeasible' ? infeasibleSentences(outcome, quotaNames(list), t) : []),
+    ...otherWarnings(list, t),
+  ];
+}
+
+function becauseOfFixed({ outcome }: RankedList, t: Translate): string[] {
+  return outcome.status === 'infeasible' && outcome.becauseOfFixed
+    ? [t('list-building.infeasible.because-of-fixed')]
+    : [];
+}
+
+function otherWarnings(list: RankedList, t: Translate): string[] {
   const { outcome, places, allowedPlaces, quotasNow } = list;
   const quotas = quotaNames(list);
   return [
-    ...(outcome.status === 'infeasible' ? infeasibleSentences(outcome, quotas, t) : []),
     ...(places < allowedPlaces
       ? [t('list-building.page.short', { allowed: allowedPlaces, places })]
       : []),

@@ -128,7 +128,7 @@ describe('the story of somebody passed over', () => {
       loserInShort(loser({ passedOver }), told, t).runs.map(({ sentence }) => sentence);
     expect(sentences([run(3), given, run(5, 6)])).toEqual([
       '“Young people”: places 3, 5–6.',
-      'Decision of the leadership: places 2.',
+      'By decision of the leadership: no. 2.',
     ]);
     expect(sentences([run(3)])).toEqual(['“Young people”: place 3.']);
     expect(sentences([run()])).toEqual(['Not on the list: “Young people”.']);

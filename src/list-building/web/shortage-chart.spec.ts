@@ -5,19 +5,19 @@ const t = wordsIn('en');
 const quotas = new Map([['youth', { kk: 'Жастар', ru: 'Молодёжь', en: 'Young people' }]]);
 
 describe('the picture of what is missing', () => {
-  it('has a bar of those there and of those missing: 24 of 27 needed', () => {
+  it('has a bar of those there and of those missing: 10 of 13 needed', () => {
     const { bars, conflict, height } = shortageChart(
-      { conflict: ['youth'], shortage: [{ quota: 'youth', of: 'members', needs: 27, has: 24 }] },
+      { conflict: ['youth'], shortage: [{ quota: 'youth', of: 'members', needs: 13, has: 10 }] },
       quotas,
       t,
     );
     expect(conflict).toEqual(['“Young people”']);
     expect(height).toBe(44);
-    // 90 % of 480 for the 27 needed: 16 a person.
+    // Three quarters of 260 for the 13 needed: 15 a person.
     expect(bars).toEqual([
       {
-        ...{ name: '“Young people”', needs: 27, has: 24, missing: 3, y: 0 },
-        ...{ hasWidth: 384, missingWidth: 48, needsX: 438 },
+        ...{ name: '“Young people”', needs: 13, has: 10, missing: 3, y: 0 },
+        ...{ hasWidth: 150, missingWidth: 45, needsX: 201 },
       },
     ]);
   });

@@ -21,7 +21,7 @@ export interface ShortageBar {
   readonly needsX: number;
 }
 
-const width = 480;
+const width = 260;
 const rowHeight = 44;
 
 export function shortageChart(
@@ -30,7 +30,7 @@ export function shortageChart(
   t: Translate,
 ): ShortageChart {
   const most = Math.max(1, ...shortage.map(({ needs }) => needs));
-  const length = (people: number) => Math.round((people * width * 0.9) / most);
+  const length = (people: number) => Math.round((people * width * 0.75) / most);
   return {
     conflict: conflict.map((id) => namesOf([id], quotas, t)),
     width,

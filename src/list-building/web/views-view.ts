@@ -85,7 +85,8 @@ export interface SlopeView extends Omit<
   readonly title: string;
   readonly fromLabel: string;
   readonly toLabel: string;
-  readonly left: readonly PrintedLabel[];
+  /** The names on the left stand apart from the numbers, so that a narrow screen can do without them. */
+  readonly left: readonly (PrintedLabel & { readonly name: string })[];
   readonly right: readonly PrintedLabel[];
   readonly rows: readonly {
     readonly name: string;
@@ -150,7 +151,7 @@ export function slopeView(
     }),
     fromLabel: viewLabel(query.from, t),
     toLabel: viewLabel(query.to, t),
-    left: chart.left.map(label(({ person, rank }) => `${name(person)} ${rank}`)),
+    left: chart.left.map((one) => ({ ...label(({ rank }) => rank)(one), name: name(one.person) })),
     right: chart.right.map(
       label(({ person, rank, mark }) => [rank, name(person), mark].filter(Boolean).join(' ')),
     ),
