@@ -96,7 +96,12 @@ function windowLine({ from, to, members, atLeast, atMost }: GaugeWindow, t: Tran
 
 /** A share in whole percent, as the reader writes it. */
 function percent(part: number, whole: number, t: Translate): string {
-  return new Intl.NumberFormat(t.language, { style: 'percent', maximumFractionDigits: 0 }).format(
-    whole === 0 ? 0 : part / whole,
-  );
+  return percentFormats[t.language].format(whole === 0 ? 0 : part / whole);
 }
+
+const wholePercent = { style: 'percent', maximumFractionDigits: 0 } as const;
+const percentFormats = {
+  kk: new Intl.NumberFormat('kk', wholePercent),
+  ru: new Intl.NumberFormat('ru', wholePercent),
+  en: new Intl.NumberFormat('en', wholePercent),
+};
