@@ -20,7 +20,7 @@ export { UploadDocumentsService } from './application/upload-documents.service.j
 export { VerifyGroupEvidenceService } from './application/verify-group-evidence.service.js';
 export { WithdrawApplicationService } from './application/withdraw-application.service.js';
 export { CandidatePages } from './web/candidate-pages.js';
-export { candidatePath } from './web/paths.js';
+export { candidatePath, candidatePaths } from './web/paths.js';
 export { CandidateModule } from './candidate.module.js';
 export { type StrikeOffGround } from './domain/decision.js';
 export type { Route } from './domain/eligibility.js';

@@ -193,7 +193,8 @@ describe('the workbench', () => {
       `/office/lists/${id}`,
     );
     expect(seated.status).toBe(303);
-    expect((await office.get(`/lists/${id}`)).body).toContain('(seat 1)');
+    const shown = await office.get(`/lists/${id}`);
+    expect(shown.body).toContain('<th scope="col">Mandates</th>');
   });
 });
 

@@ -147,7 +147,7 @@ export function faultsOfCertificate(
   windows: readonly NaiveWindow[],
   hopeless: NaiveBeginning,
   place: number | null,
-  certificate: Certificate & { readonly proof?: NaiveProof },
+  certificate: Certificate,
 ): string[] {
   if (certificate.kind === 'together') {
     if (!certificate.proof) return ['no proof'];

@@ -80,7 +80,7 @@ export type Certificate =
       /** No single window says it: these quotas together leave no way to complete the list. */
       readonly kind: 'together';
       readonly quotas: readonly string[];
-      /** Null where it is a search of very many cases, which is not written down. */
+      /** Null where whole people had to be tried place by place: that search is not written down. */
       readonly proof: Proof | null;
     };
 
@@ -88,7 +88,7 @@ export type Certificate =
  * Why a list that begins so cannot be completed, for anyone to check in whole numbers. A kind is everybody still free who
  * counts for exactly the same of the quotas named in the proof; `counting` lists these.
  */
-export type Proof = Leaf | Fork | Trial;
+export type Proof = Leaf | Fork;
 
 /**
  * People are worth the floors they count in, less the ceilings, less the supplies of their kind, plus its dues, each as
@@ -96,29 +96,25 @@ export type Proof = Leaf | Fork | Trial;
  * those due, is more than the best people on all open places could be worth (Farkas' lemma).
  */
 export interface Leaf {
-  readonly floors: readonly (PeopleBound & { readonly atLeast: number; readonly times: number })[];
-  readonly ceilings: readonly (PeopleBound & { readonly atMost: number; readonly times: number })[];
+  readonly floors: readonly (Stretch & { readonly atLeast: number; readonly times: number })[];
+  readonly ceilings: readonly (Stretch & { readonly atMost: number; readonly times: number })[];
   readonly supplies: readonly CountedKind[];
   readonly dues: readonly CountedKind[];
 }
 
-/** Either at most `atMost` of these people stand on these places (`then`), or more do (`otherwise`): neither can be. */
-export type Fork = PeopleBound & {
+/** Either at most `atMost` members stand on these places (`then`), or more do (`otherwise`): neither can be. */
+export interface Fork extends Stretch {
   readonly atMost: number;
   readonly then: Proof;
   readonly otherwise: Proof;
-};
-
-/** Whoever stands on the open `place`, of whichever kind that is still left, no list can be completed. */
-export interface Trial {
-  readonly place: number;
-  readonly ways: readonly { readonly counting: readonly string[]; readonly proof: Proof }[];
 }
 
-/** The members of a quota's group, or one kind of people, on places `from … to`. */
-export type PeopleBound =
-  | { readonly quota: string; readonly from: number; readonly to: number }
-  | { readonly counting: readonly string[]; readonly from: number; readonly to: number };
+/** The members of a quota's group on places `from … to`. */
+export interface Stretch {
+  readonly quota: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface CountedKind {
   readonly counting: readonly string[];

@@ -4,39 +4,39 @@ import type { RankedList } from '../application/list-directory.js';
 import { personName } from './list.page.js';
 import { reasonSentence } from './list-sentences.js';
 import { quotaNames } from './quota-names.js';
+import { placesIn, viewOrders } from './view-orders.js';
+import { viewKeys } from './list-query.js';
+import { viewLabel } from './views-view.js';
 
-/** The list as a table for spreadsheets: a row a place, with its reason and its place in every view. */
-export function listTable(list: RankedList, t: Translate): string {
-  const { views, mandates, outcome } = list;
+/** The list in rows: a heading, then a row a place with its reason and its place in every view. */
+export function listRows(list: RankedList, t: Translate): (string | number)[][] {
   const quotas = quotaNames(list);
-  const placeIn = (view: readonly string[], id: string) => {
-    const index = view.indexOf(id);
-    return index < 0 ? '' : index + 1;
-  };
-  const head = [
-    t('list-building.page.place'),
-    t('list-building.page.person'),
-    t('list-building.page.by-votes'),
-    t('list-building.page.views.as-voted'),
-    t('list-building.page.views.after-quotas'),
-    t('list-building.page.views.after-interventions'),
-    t('list-building.page.views.as-filed'),
-    t('list-building.page.views.mandates'),
-    t('list-building.page.reason'),
-  ];
-  const rows = (outcome.status === 'built' ? outcome.list : []).map(
-    ({ place, candidate, merit, reason }) => [
-      place,
-      spreadsheetText(personName(list, candidate)),
-      merit ?? '',
-      placeIn(views.asVoted, candidate),
-      placeIn(views.afterQuotas, candidate),
-      placeIn(views.afterInterventions, candidate),
-      placeIn(views.asFiled, candidate),
-      mandates.find(({ candidateId, status }) => candidateId === candidate && status === 'seated')
-        ?.rank ?? '',
-      spreadsheetText(reasonSentence(reason, quotas, t)),
+  const orders = viewOrders(list);
+  const places = viewKeys.map((key) => placesIn(orders[key]));
+  return [
+    [
+      t('list-building.page.place'),
+      t('list-building.page.person'),
+      t('list-building.page.by-votes'),
+      ...viewKeys.map((key) => viewLabel(key, t)),
+      t('list-building.page.reason'),
     ],
+    ...(list.outcome.status === 'built' ? list.outcome.list : []).map(
+      ({ place, candidate, merit, reason }) => [
+        place,
+        personName(list, candidate),
+        merit ?? '',
+        ...places.map((inView) => inView.get(candidate) ?? ''),
+        reasonSentence(reason, quotas, t),
+      ],
+    ),
+  ];
+}
+
+/** The same as CSV: UTF-8 with a byte-order mark, which Excel needs to read Kazakh letters; no cell is a formula. */
+export function listTable(list: RankedList, t: Translate): string {
+  const guarded = listRows(list, t).map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? spreadsheetText(cell) : cell)),
   );
-  return stringify([head, ...rows], { bom: true });
+  return stringify(guarded, { bom: true });
 }

@@ -1,42 +1,63 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
-import { contestPath } from '../../primary/index.js';
+import { candidatePaths } from '../../candidate/index.js';
+import { contestPath, type GroupRule } from '../../primary/index.js';
 import { fullName } from '../application/person-name.js';
 import type { RankedList } from '../application/list-directory.js';
 import type { BuiltList } from '../domain/list-outcome.js';
 import type { QuotaStanding } from '../domain/broken-quotas.js';
 import type { RenewalShare } from '../domain/renewal.js';
-import { infeasibleSentences, passedOverSentence, reasonSentence } from './list-sentences.js';
+import { gaugesView, type GaugesView } from './gauges-view.js';
+import { countedGroups, type CountedGroup } from './group-filter.js';
+import { infeasibleSentences } from './list-sentences.js';
+import { listHref, plainQuery, queryPairs, type ListQuery } from './list-query.js';
 import { listPath, listPaths, versionPath } from './paths.js';
+import {
+  loserInShort,
+  loserView,
+  placeReason,
+  standingSentence,
+  type LoserView,
+  type Telling,
+} from './place-reasons.js';
 import { needOf, quotaNames } from './quota-names.js';
-import { slopeChart, type SlopeChart } from './slope-chart.js';
+import { shortageChart, type ShortageChart } from './shortage-chart.js';
+import { chosenView, slopeView, viewsView, type ChosenView } from './views-view.js';
+import type { SlopeView, ViewsView } from './views-view.js';
+import { moveMark } from './view-orders.js';
 
 export interface ListPage {
   readonly title: string;
   readonly status: { readonly tone: 'good' | 'warn' | 'bad'; readonly sentence: string };
   /** What a reader must know beside the status: a short list, a broken quota, a conflict. */
   readonly warnings: readonly string[];
+  /** What the address asked and the list does not have. */
+  readonly notices: readonly string[];
+  readonly shortage: ShortageChart | null;
+  readonly filter: FilterView;
+  readonly chosen: ChosenView | null;
   readonly places: readonly PlaceRow[];
-  readonly views: readonly ViewRow[];
+  /** Opens or closes all reasons at once, for print. */
+  readonly reasonsHref: string;
+  readonly reasonsOpen: boolean;
+  readonly views: ViewsView | null;
+  readonly chart: SlopeView | null;
   readonly quotas: readonly QuotaLine[];
+  readonly gauges: GaugesView | null;
   readonly renewal: readonly RenewalLine[];
-  readonly passedOver: readonly {
-    readonly name: string;
-    readonly note: string;
-    readonly sentences: readonly string[];
-  }[];
+  readonly passedOver: readonly LoserRow[];
+  readonly appeal: string;
   readonly interventions: {
     readonly sentence: string;
     readonly lines: readonly string[];
   };
-  readonly reserve: readonly { readonly number: number; readonly name: string }[];
+  readonly reserve: ReserveView;
   readonly displacement: string | null;
-  readonly chart: SlopeChart | null;
   readonly proof: {
     readonly sentence: string;
     readonly hash: string;
     readonly command: string;
     readonly document: string;
-    readonly table: string;
+    readonly exports: readonly { readonly label: string; readonly href: string }[];
   };
   readonly versions: readonly {
     readonly line: string;
@@ -48,22 +69,51 @@ export interface ListPage {
   readonly all: string;
 }
 
+export interface FilterView {
+  readonly action: string;
+  readonly groups: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly chosen: boolean;
+  }[];
+  /** Who is shown and who is left out; null where everybody is shown. */
+  readonly sentence: string | null;
+  readonly clear: string;
+  /** What else the address asks, for the form to keep. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+}
+
 export interface PlaceRow {
   readonly place: number;
   readonly name: string;
+  readonly href: string;
+  readonly chosen: boolean;
   readonly merit: string;
   readonly move: string;
-  readonly reason: string;
+  readonly short: string;
+  readonly sentences: readonly string[];
+  /** The number by votes of somebody passed over, whose story stands further down. */
+  readonly over: number | null;
+  readonly open: boolean;
   readonly note: string | null;
 }
 
-export interface ViewRow {
-  readonly place: number;
-  readonly asVoted: string;
-  readonly afterQuotas: string;
-  readonly afterInterventions: string;
-  readonly asFiled: string;
-  readonly mandate: string;
+export interface LoserRow extends LoserView {
+  readonly name: string;
+  readonly open: boolean;
+  /** Where the story is told in short: the link to the whole of it. */
+  readonly whole: string | null;
+}
+
+export interface ReserveView {
+  readonly people: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly href: string;
+    readonly chosen: boolean;
+  }[];
+  /** The link to those who are not shown yet. */
+  readonly more: { readonly label: string; readonly href: string } | null;
 }
 
 export interface QuotaLine {
@@ -82,37 +132,59 @@ export interface RenewalLine {
   readonly of: number;
 }
 
-/** The public page of a list; `office` is whoever may also open its workbench. */
-export function listPage(list: RankedList, office: boolean, t: Translate): ListPage {
+/** Who reads the page and what they asked. */
+export interface ListReader {
+  /** May also open the workbench. */
+  readonly office: boolean;
+  readonly query: ListQuery;
+  /** The groups of the rule set, for their names. */
+  readonly groups: readonly GroupRule[];
+}
+
+/** With more runs of lost places than this, each story is told in short until the reader asks for it. */
+const runsInFull = 60;
+
+/** So many of the reserve are shown before the reader asks for all. */
+const shownReserve = 50;
+
+/** The public page of a list. */
+export function listPage(list: RankedList, reader: ListReader, t: Translate): ListPage {
   const built = list.outcome.status === 'built' ? list.outcome : null;
-  const quotas = quotaNames(list);
+  const groups = countedGroups(list.input, reader.groups, t);
+  const { query, notices } = answerable(list, groups, reader.query, t);
+  const group = groups.find(({ key }) => key === query.group);
+  const isShown = (id: string) => !group || group.members.has(id);
   const name = (id: string) => personName(list, id);
+  const told = built ? { list, built, name, quotas: quotaNames(list) } : null;
   return {
     title: t('list-building.page.title', contestNames(list, t)),
     status: { tone: toneOf(list), sentence: statusSentence(list, t) },
-    warnings: warningsOf(list, t),
-    places: built ? placeRows(list, built, t) : [],
-    views: viewRows(list, t),
+    // What conflicts and what is missing has a section of its own.
+    warnings: [...becauseOfFixed(list, t), ...otherWarnings(list, t)],
+    notices,
+    shortage:
+      list.outcome.status === 'infeasible'
+        ? shortageChart(list.outcome, quotaNames(list), t)
+        : null,
+    filter: filterView(list, groups, query, t),
+    chosen: query.person === null ? null : chosenOf(list, told, query.person, query, t),
+    places: told ? placeRows(list, told, query, isShown, t) : [],
+    reasonsHref: listHref(query, { open: !query.open }, '#places'),
+    reasonsOpen: query.open,
+    views: viewsView(list, query, { name, isShown }, t),
+    chart: slopeView(list, query, { name, isShown }, t),
     quotas: list.quotas.map((standing) => quotaLine(standing, list, t)),
+    gauges: built ? gaugesView(list.input, built, groups, t) : null,
     renewal: built
       ? [
           renewalLine('renewal-list', list.renewal.list, t),
           renewalLine('renewal-seats', list.renewal.seats, t),
         ]
       : [],
-    passedOver: (built?.displaced ?? []).map(({ candidate, merit, place, passedOver }) => ({
-      name: name(candidate),
-      note:
-        place === null
-          ? t('list-building.page.passed-over-reserve', { merit })
-          : t('list-building.page.passed-over-place', { merit, place }),
-      sentences: passedOver.map((passed) => passedOverSentence(passed, quotas, t)),
-    })),
+    passedOver: told ? loserRows(told, query, isShown, t) : [],
+    appeal: candidatePaths.my,
     interventions: interventionsOf(list, t),
-    reserve: (built?.reserve ?? []).map(({ reserve, candidate }) => ({
-      number: reserve,
-      name: name(candidate),
-    })),
+    reserve: reserveView(built, name, isShown, query, t),
     displacement: built
       ? t('list-building.page.displacement', {
           footrule: built.displacement.footrule,
@@ -120,7 +192,6 @@ export function listPage(list: RankedList, office: boolean, t: Translate): ListP
           drop: built.displacement.largestDrop,
         })
       : null,
-    chart: built ? slopeChart(built.list, name) : null,
     proof: {
       sentence: t('list-building.page.proof-sentence', {
         version: list.version,
@@ -130,7 +201,10 @@ export function listPage(list: RankedList, office: boolean, t: Translate): ListP
       hash: list.inputHash,
       command: 'npx irikteu list build document.json',
       document: listPath('document', list.id),
-      table: listPath('table', list.id),
+      exports: (['workbook', 'table', 'everything'] as const).map((of) => ({
+        label: t(`list-page.export.${of}`),
+        href: listPath(of, list.id),
+      })),
     },
     versions: list.versions.map(({ version, cause, inputHash, madeAt, madeByName }) => ({
       line: t('list-building.page.version-line', {
@@ -142,9 +216,162 @@ export function listPage(list: RankedList, office: boolean, t: Translate): ListP
       hash: inputHash,
       href: versionPath(list.id, version),
     })),
-    workbench: office ? listPath('workbench', list.id) : null,
+    workbench: reader.office ? listPath('workbench', list.id) : null,
     contest: contestPath(list.contest.id),
     all: listPaths.lists,
+  };
+}
+
+/** The question without what this list cannot answer, and a sentence for each thing left out. */
+function answerable(
+  list: RankedList,
+  groups: readonly CountedGroup[],
+  query: ListQuery,
+  t: Translate,
+): { query: ListQuery; notices: string[] } {
+  const person = query.person !== null && list.people.has(query.person) ? query.person : null;
+  const group = groups.find(({ key }) => key === query.group)?.key ?? null;
+  return {
+    query: { ...query, person, group },
+    notices: [
+      ...(person === query.person ? [] : [t('list-page.no-such-person')]),
+      ...(group === query.group ? [] : [t('list-page.no-such-group')]),
+    ],
+  };
+}
+
+function filterView(
+  list: RankedList,
+  groups: readonly CountedGroup[],
+  query: ListQuery,
+  t: Translate,
+): FilterView {
+  const { outcome } = list;
+  const onList = outcome.status === 'built' ? outcome.list.map((one) => one.candidate) : [];
+  const inReserve = outcome.status === 'built' ? outcome.reserve.map((one) => one.candidate) : [];
+  const count = ({ members }: CountedGroup, ids: readonly string[]) =>
+    ids.filter((id) => members.has(id)).length;
+  const chosen = groups.find(({ key }) => key === query.group);
+  return {
+    action: `${listPath('list', list.id)}#places`,
+    groups: groups.map((group) => ({
+      key: group.key,
+      label: t('list-page.filter.group', { group: group.name, count: count(group, onList) }),
+      chosen: group === chosen,
+    })),
+    sentence: chosen
+      ? t('list-page.filter.sentence', {
+          group: chosen.name,
+          members: count(chosen, onList),
+          places: onList.length,
+          reserve: count(chosen, inReserve),
+          people: inReserve.length,
+        })
+      : null,
+    clear: listHref(query, { group: null }, '#places'),
+    kept: queryPairs({ ...query, group: null }),
+  };
+}
+
+function chosenOf(
+  list: RankedList,
+  told: Telling | null,
+  person: string,
+  query: ListQuery,
+  t: Translate,
+): ChosenView {
+  const merit = list.people.get(person)?.merit ?? null;
+  const placed = told?.built.list.find(({ candidate }) => candidate === person);
+  const loser = told?.built.displaced.some(({ candidate }) => candidate === person) === true;
+  const standing =
+    told && merit !== null
+      ? standingSentence({ candidate: person, merit, place: placed?.place ?? null }, told, t)
+      : null;
+  return chosenView(list, person, {
+    name: personName(list, person),
+    standing,
+    placeAnchor: placed ? `#place-${placed.place}` : null,
+    lossAnchor: loser ? `#over-${merit}` : null,
+    clear: listHref(query, { person: plainQuery.person }),
+    t,
+  });
+}
+
+function placeRows(
+  list: RankedList,
+  told: Telling,
+  query: ListQuery,
+  isShown: (id: string) => boolean,
+  t: Translate,
+): PlaceRow[] {
+  const over = new Map(told.built.displaced.map(({ candidate, merit }) => [candidate, merit]));
+  return told.built.list
+    .filter(({ candidate }) => isShown(candidate))
+    .map((placed) => {
+      const { place, candidate, merit } = placed;
+      return {
+        place,
+        name: told.name(candidate),
+        href: listHref(query, { person: candidate }, '#chosen'),
+        chosen: candidate === query.person,
+        merit: merit === null ? '–' : String(merit),
+        move: merit === null ? '–' : moveMark(merit, place),
+        ...placeReason(placed, told, t),
+        over: over.get(candidate) ?? null,
+        open: query.open || candidate === query.person,
+        note:
+          list.people.get(candidate)?.standing === false
+            ? t(`list-building.page.${list.state === 'filed' ? 'left' : 'not-standing'}`)
+            : null,
+      };
+    });
+}
+
+function loserRows(
+  told: Telling,
+  query: ListQuery,
+  isShown: (id: string) => boolean,
+  t: Translate,
+): LoserRow[] {
+  const losers = told.built.displaced.filter(({ candidate }) => isShown(candidate));
+  const runs = losers.reduce((sum, { passedOver }) => sum + passedOver.length, 0);
+  return losers.map((loser) => {
+    const open = query.open || query.person === loser.candidate;
+    const full = open || runs <= runsInFull;
+    return {
+      ...(full ? loserView(loser, told, t) : loserInShort(loser, told, t)),
+      name: told.name(loser.candidate),
+      open,
+      whole: full ? null : listHref(query, { person: loser.candidate }, `#over-${loser.merit}`),
+    };
+  });
+}
+
+function reserveView(
+  built: BuiltList | null,
+  name: (id: string) => string,
+  isShown: (id: string) => boolean,
+  query: ListQuery,
+  t: Translate,
+): ReserveView {
+  const all = (built?.reserve ?? []).filter(({ candidate }) => isShown(candidate));
+  const shown = query.wholeReserve
+    ? all
+    : all.filter(({ candidate }, index) => index < shownReserve || candidate === query.person);
+  return {
+    people: shown.map(({ reserve, candidate }) => ({
+      number: reserve,
+      name: name(candidate),
+      href: listHref(query, { person: candidate }, '#chosen'),
+      chosen: candidate === query.person,
+    })),
+    more:
+      shown.length < all.length
+        ? {
+            label: t('list-page.reserve.all', { count: all.length }),
+            href: listHref(query, { wholeReserve: true }, '#reserve'),
+          }
+        : null,
   };
 }
 
@@ -181,10 +408,23 @@ export function toneOf({ state, quotasNow }: RankedList): 'good' | 'warn' | 'bad
 }
 
 export function warningsOf(list: RankedList, t: Translate): string[] {
+  const { outcome } = list;
+  return [
+    ...(outcome.status === 'infeasible' ? infeasibleSentences(outcome, quotaNames(list), t) : []),
+    ...otherWarnings(list, t),
+  ];
+}
+
+function becauseOfFixed({ outcome }: RankedList, t: Translate): string[] {
+  return outcome.status === 'infeasible' && outcome.becauseOfFixed
+    ? [t('list-building.infeasible.because-of-fixed')]
+    : [];
+}
+
+function otherWarnings(list: RankedList, t: Translate): string[] {
   const { outcome, places, allowedPlaces, quotasNow } = list;
   const quotas = quotaNames(list);
   return [
-    ...(outcome.status === 'infeasible' ? infeasibleSentences(outcome, quotas, t) : []),
     ...(places < allowedPlaces
       ? [t('list-building.page.short', { allowed: allowedPlaces, places })]
       : []),
@@ -209,60 +449,11 @@ export function warningsOf(list: RankedList, t: Translate): string[] {
   ];
 }
 
-function placeRows(list: RankedList, built: BuiltList, t: Translate): PlaceRow[] {
-  const quotas = quotaNames(list);
-  return built.list.map(({ place, candidate, merit, reason }) => ({
-    place,
-    name: personName(list, candidate),
-    merit: merit === null ? '–' : String(merit),
-    move: moveOf(merit, place),
-    reason: reasonSentence(reason, quotas, t),
-    note:
-      list.people.get(candidate)?.standing === false
-        ? t(`list-building.page.${list.state === 'filed' ? 'left' : 'not-standing'}`)
-        : null,
-  }));
-}
-
-/** `▲ 3`, `▼ 2` or `=`; outsiders have no rank to move from. */
-function moveOf(merit: number | null, place: number): string {
-  if (merit === null) return '–';
-  if (merit === place) return '=';
-  return merit > place ? `▲ ${merit - place}` : `▼ ${place - merit}`;
-}
-
-function viewRows(list: RankedList, t: Translate): ViewRow[] {
-  const { views, mandates } = list;
-  const longest = Math.max(
-    ...[views.asVoted, views.afterQuotas, views.afterInterventions, views.asFiled].map(
-      ({ length }) => length,
-    ),
-  );
-  const seats = new Map(
-    mandates.map(({ candidateId, status, rank }) => [
-      candidateId,
-      t(`list-building.page.${status === 'seated' ? 'seat' : 'in-reserve'}`, { rank }),
-    ]),
-  );
-  const name = (id: string | undefined) => (id === undefined ? '' : personName(list, id));
-  return Array.from({ length: longest }, (_, index) => {
-    const ranked = views.afterInterventions[index];
-    const seat = ranked === undefined ? undefined : seats.get(ranked);
-    return {
-      place: index + 1,
-      asVoted: name(views.asVoted[index]),
-      afterQuotas: name(views.afterQuotas[index]),
-      afterInterventions: name(ranked),
-      asFiled: name(views.asFiled[index]),
-      mandate: seat === undefined ? '' : `${name(ranked)} (${seat})`,
-    };
-  });
-}
-
 export function quotaLine(standing: QuotaStanding, list: RankedList, t: Translate): QuotaLine {
   const { quota, kept, from, to, members, atLeast, people } = standing;
   const name = quotaNames(list).get(quota)?.[t.language] ?? quota;
-  const line = t('list-building.page.quota-line', { from, to, members, need: needOf(standing, t) });
+  const key = from === to ? 'list-page.gauge.place' : 'list-building.page.quota-line';
+  const line = t(key, { from, to, members, need: needOf(standing, t) });
   return { name, line, kept, members, atLeast, people };
 }
 

@@ -1,15 +1,20 @@
-import { Controller, Get, Header, NotFoundException, Param } from '@nestjs/common';
+import { Controller, Get, Header, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isId, type ListId } from '../../kernel/ids.js';
+import { isId, type ContestId, type ListId } from '../../kernel/ids.js';
 import { actsIn, MaybeActor, Public, type Actor } from '../../platform/identity/index.js';
-import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
+import { RoundResults } from '../../voting/index.js';
 import { ListDirectory, type RankedList } from '../application/list-directory.js';
 import { listOffice } from '../application/refusal.js';
+import { listExport } from './list-document.js';
 import { listPage } from './list.page.js';
+import { readListQuery } from './list-query.js';
 import { listTable } from './list-table.js';
+import { listWorkbook } from './list-workbook.js';
 import { listsPage } from './lists.page.js';
-import { listPaths } from './paths.js';
+import { noListYet } from './no-list.page.js';
+import { listPath, listPaths } from './paths.js';
 
 @ApiExcludeController()
 @Public()
@@ -18,6 +23,7 @@ export class ListsController {
   constructor(
     private readonly lists: ListDirectory,
     private readonly primaries: PrimaryDirectory,
+    private readonly results: RoundResults,
   ) {}
 
   @Get(listPaths.lists)
@@ -34,12 +40,29 @@ export class ListsController {
   @Get(listPaths.list)
   async one(
     @Param('id') id: string,
+    @Query() asked: Record<string, unknown>,
     @MaybeActor() actor: Actor | null,
     @Words() t: Translate,
   ): Promise<Answer> {
     const list = await this.found(id);
-    const office = actor !== null && actsIn(actor, list.contest.territory, listOffice);
-    return page('list-building/list', listPage(list, office, t));
+    const primary = await this.primaries.byId(list.primaryId);
+    const reader = {
+      office: actor !== null && actsIn(actor, list.contest.territory, listOffice),
+      query: readListQuery(asked),
+      groups: primary?.rules.groups ?? [],
+    };
+    return page('list-building/list', listPage(list, reader, t));
+  }
+
+  /** Leads to the list of a contest; before it is built, says when it will be. */
+  @Get(listPaths.ofContest)
+  async ofContest(@Param('contest') id: string, @Words() t: Translate): Promise<Answer> {
+    const contest = isId(id) ? await this.primaries.contest(id as ContestId) : null;
+    if (!contest) throw new NotFoundException();
+    const list = await this.lists.ofContest(contest.id);
+    if (list) return go(listPath('list', list.id));
+    const published = (await this.results.final(contest.id)) !== null;
+    return page('list-building/no-list', noListYet(contest, published, t));
   }
 
   /** The document the list was built from, byte for byte. */
@@ -65,6 +88,21 @@ export class ListsController {
   @Header('content-disposition', 'attachment; filename="list.csv"')
   async table(@Param('id') id: string, @Words() t: Translate): Promise<string> {
     return listTable(await this.found(id), t);
+  }
+
+  /** Document, outcome and views for programs. */
+  @Get(listPaths.everything)
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="list.json"')
+  async everything(@Param('id') id: string): Promise<string> {
+    return `${JSON.stringify(listExport(await this.found(id)), null, 2)}\n`;
+  }
+
+  @Get(listPaths.workbook)
+  @Header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @Header('content-disposition', 'attachment; filename="list.xlsx"')
+  async workbook(@Param('id') id: string, @Words() t: Translate): Promise<Buffer> {
+    return await listWorkbook(await this.found(id), t);
   }
 
   private async found(id: string): Promise<RankedList> {

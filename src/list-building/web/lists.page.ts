@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { Contest } from '../../primary/index.js';
 import type { ListSummary } from '../application/list-directory.js';
-import { buildPath, listPath, listPaths } from './paths.js';
+import { buildPath, contestListPath, listPath, listPaths } from './paths.js';
 
 export interface ListsPage {
   readonly title: string;
@@ -49,7 +49,7 @@ export function listsPage(
         state: t(`list-building.state.${list?.state ?? 'none'}`),
         tone: toneOf(list),
         places: list ? String(list.places) : '–',
-        href: list ? listPath(office ? 'workbench' : 'list', list.id) : null,
+        href: hrefOf(contest, list, office !== null),
         missing: office && list?.state === 'built' ? String(office.gaps.get(list.id) ?? 0) : '',
         build: office && list?.state !== 'filed' ? buildPath(contest.id) : null,
       };
@@ -58,6 +58,12 @@ export function listsPage(
     buildAll: listPaths.buildAll,
     feasibility: listPaths.feasibility,
   };
+}
+
+/** The list, or for everybody but the office the page that says when there will be one. */
+function hrefOf({ id }: Contest, list: ListSummary | undefined, office: boolean): string | null {
+  if (!list) return office ? null : contestListPath(id);
+  return listPath(office ? 'workbench' : 'list', list.id);
 }
 
 function toneOf(list: ListSummary | undefined): ListRow['tone'] {

@@ -7,6 +7,9 @@ export const listPaths = {
   document: '/lists/:id/document.json',
   version: '/lists/:id/versions/:version/document.json',
   table: '/lists/:id/list.csv',
+  workbook: '/lists/:id/list.xlsx',
+  everything: '/lists/:id/list.json',
+  ofContest: '/lists/contests/:contest',
   office: '/office/lists',
   buildAll: '/office/lists/building',
   feasibility: '/office/lists/feasibility',
@@ -20,12 +23,17 @@ export const listPaths = {
 
 type OneList = Exclude<
   keyof typeof listPaths,
-  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility' | 'version'
+  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility' | 'version' | 'ofContest'
 >;
 
 /** An address about one list. */
 export function listPath(of: OneList, id: ListId): string {
   return listPaths[of].replace(':id', id);
+}
+
+/** The list of a contest, or the page that says when it will be there. */
+export function contestListPath(contest: ContestId): string {
+  return listPaths.ofContest.replace(':contest', contest);
 }
 
 export function buildPath(contest: ContestId): string {

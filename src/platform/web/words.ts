@@ -20,6 +20,13 @@ interface WordTree {
 
 let loaded: i18n | null = null;
 
+/** Made once: making one takes longer than writing a hundred numbers with it. */
+const numberFormats: Readonly<Record<Language, Intl.NumberFormat>> = {
+  kk: new Intl.NumberFormat('kk'),
+  ru: new Intl.NumberFormat('ru'),
+  en: new Intl.NumberFormat('en'),
+};
+
 /**
  * The sentences, read at the first call: a command that says none does not wait for them. The server asks at its start, so
  * that a broken file is found there and not by a reader.
@@ -115,7 +122,7 @@ function countOf({ count }: WordValues): { count?: number } {
 function written(values: WordValues, language: Language): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]): [string, string | number] => {
     if (name === 'count' && typeof value === 'number') return [name, value];
-    if (typeof value === 'number') return [name, new Intl.NumberFormat(language).format(value)];
+    if (typeof value === 'number') return [name, numberFormats[language].format(value)];
     return [name, value instanceof Date ? writeMoment(value, language) : value];
   });
   return Object.fromEntries(entries);

@@ -2,13 +2,12 @@ import { programOf, type Program } from './program.js';
 import {
   open,
   restrictTo,
-  withPlace,
   type Beginning,
   type Restricted,
   type Rules,
 } from './question.js';
 import { searchAfresh, type Proof } from './search.js';
-import { walk, type Skip } from './walk.js';
+import { walk, type Walked } from './walk.js';
 
 /** A set of quotas, by number, under which a beginning cannot be completed, with the proof. */
 export interface Impossibility {
@@ -47,11 +46,11 @@ export function lookAt(
   switch (found.kind) {
     case 'undecided': {
       const walked = tryPlaceByPlace(restricted, quick ? quickPatience : patience);
-      if (walked.kind === 'list')
-        return { kind: 'possible', list: unmerged(beginning, restricted, walked.list) };
-      return walked.kind === 'none'
-        ? { kind: 'impossible', impossibility: { quotas, restricted, program, proof: walked.proof } }
-        : walked;
+      if (walked.kind === 'placed')
+        return { kind: 'possible', list: unmerged(beginning, restricted, walked.kinds) };
+      if (walked.kind === 'undecided') return { kind: 'undecided' };
+      const proof: Proof = { kind: 'trial', quotas: [...quotas.keys()] };
+      return { kind: 'impossible', impossibility: { quotas, restricted, program, proof } };
     }
     case 'none':
       return {
@@ -63,47 +62,12 @@ export function lookAt(
   }
 }
 
-/** Goes from place to place under few quotas: where whole people matter this ends sooner than forks do. */
-function tryPlaceByPlace(
-  { rules, beginning }: Restricted,
-  patience: number,
-):
-  | { readonly kind: 'list'; readonly list: Int32Array }
-  | { readonly kind: 'none'; readonly proof: Proof }
-  | { readonly kind: 'undecided' } {
+/** Goes from place to place: where whole people matter this ends sooner than forks do. */
+function tryPlaceByPlace({ rules, beginning }: Restricted, patience: number): Walked {
   const people = Int32Array.from(
     Array.from(beginning.supply).flatMap((left, kind) => new Array<number>(left).fill(kind)),
   );
-  const walked = walk({ rules, start: beginning, people, witness: null, patience });
-  switch (walked.kind) {
-    case 'placed':
-      return { kind: 'list', list: walked.kinds };
-    case 'undecided':
-      return { kind: 'undecided' };
-    case 'none': {
-      const proof = trialOf(rules, beginning, walked.skips);
-      return proof ? { kind: 'none', proof } : { kind: 'undecided' };
-    }
-  }
-}
-
-/** The proof that a walk came to nothing: on one place, whoever stands there. */
-function trialOf(rules: Rules, beginning: Beginning, skips: readonly Skip[]): Proof | null {
-  const [first] = skips;
-  if (!first) return null;
-  const { place } = first;
-  const ways = skips.flatMap(({ kind, why }) => {
-    const after = withPlace(beginning, place, kind);
-    const program = programOf(rules, after);
-    const proof = why.by === 'exhaustion' ? trialOf(rules, after, why.skips) : leafOf(program);
-    return proof ? [{ kind, beginning: after, program, proof }] : [];
-  });
-  return ways.length === skips.length ? { kind: 'trial', place, ways } : null;
-}
-
-function leafOf(program: Program): Proof | null {
-  const found = searchAfresh(program, { forks });
-  return found.kind === 'none' ? found.proof : null;
+  return walk({ rules, start: beginning, people, witness: null, patience });
 }
 
 /** A list of merged kinds as one of the kinds of the whole question. */
@@ -150,12 +114,12 @@ function spread(
 /** The quotas that a proof rests on. */
 export function quotasOf(proof: Proof): number[] {
   if (proof.kind === 'trial') {
-    return [...new Set(proof.ways.flatMap((way) => quotasOf(way.proof)))].sort((a, b) => a - b);
+    return [...proof.quotas];
   }
   if (proof.kind === 'fork') {
-    return [...new Set([...quotasOf(proof.then), ...quotasOf(proof.otherwise)])].sort(
-      (a, b) => a - b,
-    );
+    return [
+      ...new Set([proof.quota, ...quotasOf(proof.then), ...quotasOf(proof.otherwise)]),
+    ].sort((a, b) => a - b);
   }
   const { rows, weights } = proof.certificate;
   const quotas = rows.flatMap((row, index) => {
@@ -250,7 +214,7 @@ function retold(rules: Rules, beginning: Beginning, best: Impossibility): Imposs
   if (best.quotas.length === best.restricted.quotas.length) return best;
   const looked = lookAt(rules, beginning, best.quotas);
   return looked.kind === 'impossible'
-    ? { ...looked.impossibility, quotas: best.quotas }
+    ? retold(rules, beginning, shrunk(looked.impossibility))
     : { ...best, quotas: best.restricted.quotas };
 }
 

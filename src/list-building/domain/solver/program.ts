@@ -172,17 +172,26 @@ export function put(program: Program, segment: number, kind: number, by: 1 | -1 
   }
 }
 
-/** The row on so many segments of a group or a kind that forks of the search may bind; free until they do. */
-export function forkRow(
-  program: Program,
-  { first, last, group, kind }: Pick<Row, 'first' | 'last' | 'group' | 'kind'>,
-): Row {
+/** A row on the people of a group up to a segment, which forks of a search may bind; free until they do. */
+export function forkRow(program: Program, group: number, last: number): Row {
   let size = 0;
-  for (let segment = first; segment <= last; segment++) size += program.sizes[segment]!;
+  for (let segment = 0; segment <= last; segment++) size += program.sizes[segment]!;
   const fork: Origin = { kind: 'fork' };
-  const row: Row = { first, last, group, kind, lo: 0, hi: size, floor: fork, ceiling: fork };
+  const row: Row = { first: 0, last, group, kind: -1, lo: 0, hi: size, floor: fork, ceiling: fork };
   program.rows.push(row);
   return row;
+}
+
+/** A quota that counts the members of a group. */
+export function quotaCounting({ rules, isMember, groups, kinds }: Program, group: number): number {
+  for (let quota = 0; quota < rules.quotas; quota++) {
+    let same = true;
+    for (let kind = 0; same && kind < kinds; kind++) {
+      same = rules.counts[kind * rules.quotas + quota] === isMember[kind * groups + group];
+    }
+    if (same) return quota;
+  }
+  throw new Error('a group that no quota counts');
 }
 
 function spansOf(

@@ -1,16 +1,20 @@
-import type { Leaf, PeopleBound, Proof as PublishedProof } from '../list-outcome.js';
+import type { Leaf, Proof as PublishedProof, Stretch } from '../list-outcome.js';
 import type { Impossibility } from './impossibility.js';
-import type { Program, Row } from './program.js';
+import { quotaCounting, type Program, type Row } from './program.js';
 import { open, type Beginning } from './question.js';
-import type { Proof } from './search.js';
+import type { Told } from './search.js';
 
 type Bounds = ReadonlyMap<Row, { readonly lo: number; readonly hi: number }>;
 
-/** A proof as anybody can check it: windows of quotas, people left, and forks, without the solver's rows. */
+/**
+ * A proof as anybody can check it: windows of quotas, people left, and forks, without the solver's rows. Null where people
+ * were tried place by place.
+ */
 export function publishProof(
   { restricted, program, proof }: Impossibility,
   nameOf: (quota: number) => string,
-): PublishedProof {
+): PublishedProof | null {
+  if (proof.kind === 'trial') return null;
   const own = (quota: number) => nameOf(restricted.quotas[quota]!);
   return published(program, restricted.beginning, proof, new Map(), own);
 }
@@ -18,24 +22,15 @@ export function publishProof(
 function published(
   program: Program,
   beginning: Beginning,
-  proof: Proof,
+  proof: Told,
   bounds: Bounds,
   nameOf: (quota: number) => string,
 ): PublishedProof {
   if (proof.kind === 'leaf') return leaf(program, beginning, proof, bounds, nameOf);
-  if (proof.kind === 'trial') {
-    return {
-      place: proof.place,
-      ways: proof.ways.map((way) => ({
-        counting: countingOf(program, way.kind, nameOf),
-        proof: published(way.program, way.beginning, way.proof, new Map(), nameOf),
-      })),
-    };
-  }
   const { row, atMost, then, otherwise } = proof;
   const { lo, hi } = bounds.get(row) ?? { lo: 0, hi: Infinity };
   return {
-    ...counted(program, row, nameOf),
+    ...stretchOf(program, row, nameOf),
     atMost: atMost + presentIn(program, beginning, row),
     then: published(program, beginning, then, new Map(bounds).set(row, { lo, hi: atMost }), nameOf),
     otherwise: published(
@@ -51,12 +46,12 @@ function published(
 function leaf(
   program: Program,
   beginning: Beginning,
-  { certificate: { rows, weights } }: Extract<Proof, { kind: 'leaf' }>,
+  { certificate: { rows, weights } }: Extract<Told, { kind: 'leaf' }>,
   bounds: Bounds,
   nameOf: (quota: number) => string,
 ): Leaf {
-  const floors: (PeopleBound & { atLeast: number; times: number })[] = [];
-  const ceilings: (PeopleBound & { atMost: number; times: number })[] = [];
+  const floors: (Stretch & { atLeast: number; times: number })[] = [];
+  const ceilings: (Stretch & { atMost: number; times: number })[] = [];
   const supplies = new Map<number, number>();
   const dues = new Map<number, number>();
   rows.forEach((row, index) => {
@@ -74,7 +69,7 @@ function leaf(
       case 'fork': {
         const bound = bounds.get(row);
         const present = presentIn(program, beginning, row);
-        const people = counted(program, row, nameOf);
+        const people = stretchOf(program, row, nameOf);
         if (weight > 0) floors.push({ ...people, atLeast: (bound?.lo ?? 0) + present, times });
         else ceilings.push({ ...people, atMost: (bound?.hi ?? 0) + present, times });
         return;
@@ -103,24 +98,12 @@ function isShort(program: Program, row: Row, kind: number, others: boolean): boo
   return (program.isMember[kind * program.groups + row.group] === 1) !== others;
 }
 
-function counted(program: Program, row: Row, nameOf: (quota: number) => string): PeopleBound {
-  const from = program.segmentPlaces[row.first]![0];
-  const to = program.segmentPlaces[row.last]![1];
-  return row.kind >= 0
-    ? { counting: countingOf(program, row.kind, nameOf), from, to }
-    : { quota: nameOf(quotaOfGroup(program, row.group)), from, to };
-}
-
-/** A quota that counts the members of a group. */
-function quotaOfGroup({ rules, isMember, groups, kinds }: Program, group: number): number {
-  for (let quota = 0; quota < rules.quotas; quota++) {
-    let same = true;
-    for (let kind = 0; same && kind < kinds; kind++) {
-      same = rules.counts[kind * rules.quotas + quota] === isMember[kind * groups + group];
-    }
-    if (same) return quota;
-  }
-  throw new Error('a group that no quota counts');
+function stretchOf(program: Program, row: Row, nameOf: (quota: number) => string): Stretch {
+  return {
+    quota: nameOf(quotaCounting(program, row.group)),
+    from: program.segmentPlaces[row.first]![0],
+    to: program.segmentPlaces[row.last]![1],
+  };
 }
 
 function countingOf(

@@ -1,29 +1,25 @@
 import { certificateOf, type Certificate } from './certificate.js';
-import { countsIn, forkRow, put, type Program, type Row } from './program.js';
-import type { Beginning } from './question.js';
+import { countsIn, forkRow, put, quotaCounting, type Program, type Row } from './program.js';
 import { relaxationOf, type Fraction, type Relaxation } from './relaxation.js';
 import { roughList } from './rough-list.js';
 
 /** Why a program has no answer: a certificate, or a fork both of whose ways end in one. */
 export type Proof =
+  | Told
+  /** People were tried place by place under these quotas, all of them in vain. */
+  | { readonly kind: 'trial'; readonly quotas: readonly number[] };
+
+/** A proof in certificates. */
+export type Told =
   | { readonly kind: 'leaf'; readonly certificate: Certificate }
   | {
       readonly kind: 'fork';
       readonly row: Row;
+      /** A quota that counts the people of the row. */
+      readonly quota: number;
       readonly atMost: number;
-      readonly then: Proof;
-      readonly otherwise: Proof;
-    }
-  /** Whoever stands on the next open place: each way a program of its own. */
-  | {
-      readonly kind: 'trial';
-      readonly place: number;
-      readonly ways: readonly {
-        readonly kind: number;
-        readonly beginning: Beginning;
-        readonly program: Program;
-        readonly proof: Proof;
-      }[];
+      readonly then: Told;
+      readonly otherwise: Told;
     };
 
 /** People of each kind on each segment: a complete answer to a program. */
@@ -32,7 +28,7 @@ export type Counts = readonly { readonly segment: number; readonly kind: number;
 /** What came of a search. */
 export type Found =
   | { readonly kind: 'list'; readonly counts: Counts }
-  | { readonly kind: 'none'; readonly proof: Proof }
+  | { readonly kind: 'none'; readonly proof: Told }
   | { readonly kind: 'undecided' };
 
 /** How many forks a search may still take. */
@@ -151,7 +147,9 @@ function branch(program: Program, relaxation: Relaxation, budget: Budget): Found
   const settled = settle(program, relaxation);
   if (settled.kind !== 'open') return settled;
   if (budget.forks-- <= 0) return { kind: 'undecided' };
-  const { row, value } = forkOf(program, settled.fractions);
+  const fork = forkOf(program, settled.fractions);
+  if (fork === null) return { kind: 'undecided' };
+  const { row, value } = fork;
   relaxation.rowsAdded();
   const [lo, hi] = [row.lo, row.hi];
   const atMost = Math.floor(value);
@@ -168,16 +166,19 @@ function branch(program: Program, relaxation: Relaxation, budget: Budget): Found
   const other = go(!downFirst);
   if (other.kind !== 'none') return other;
   const [then, otherwise] = downFirst ? [one.proof, other.proof] : [other.proof, one.proof];
-  return { kind: 'none', proof: { kind: 'fork', row, atMost, then, otherwise } };
+  return { kind: 'none', proof: { kind: 'fork', row, quota: quotaCounting(program, row.group), atMost, then, otherwise } };
 }
 
-/** The row on which the relaxation stands most undecided: first of the people of a group up to a place, then of a kind. */
+/**
+ * The people of a group up to a place on whose number the relaxation stands most undecided; null where whole members stand
+ * everywhere and only the kinds are in parts.
+ */
 function forkOf(
   program: Program,
   fractions: readonly Fraction[],
-): { readonly row: Row; readonly value: number } {
-  const { groups, isMember, sizes } = program;
-  let best = { group: -1, kind: -1, first: 0, last: 0, value: 0, off: 0 };
+): { readonly row: Row; readonly value: number } | null {
+  const { groups, isMember, sizes, rows } = program;
+  let best = { group: -1, last: 0, value: 0, off: nearWhole };
   for (let group = 0; group < groups; group++) {
     const bySegment = new Float64Array(sizes.length);
     for (const { segment, kind, value } of fractions) {
@@ -187,24 +188,13 @@ function forkOf(
     for (let last = 0; last < sizes.length; last++) {
       value += bySegment[last]!;
       const off = Math.min(value - Math.floor(value), Math.ceil(value) - value);
-      if (off > best.off + 1e-9) best = { group, kind: -1, first: 0, last, value, off };
+      if (off > best.off + 1e-9) best = { group, last, value, off };
     }
   }
-  if (best.off < nearWhole) {
-    for (const { segment, kind, value } of fractions) {
-      const off = Math.min(value - Math.floor(value), Math.ceil(value) - value);
-      if (off > best.off + 1e-9)
-        best = { group: -1, kind, first: segment, last: segment, value, off };
-    }
-  }
-  const { first, last, group, kind, value } = best;
-  const known = program.rows.find(
-    (row) =>
-      row.floor.kind === 'fork' &&
-      row.first === first &&
-      row.last === last &&
-      row.group === group &&
-      row.kind === kind,
+  const { group, last, value } = best;
+  if (group < 0) return null;
+  const known = rows.find(
+    (row) => row.floor.kind === 'fork' && row.last === last && row.group === group,
   );
-  return { row: known ?? forkRow(program, { first, last, group, kind }), value };
+  return { row: known ?? forkRow(program, group, last), value };
 }
