@@ -11,6 +11,7 @@ import { assignMandates, type Listed } from '../domain/mandates.js';
 import type { SolveWholeProgram } from '../domain/whole-program.js';
 import type { ListMandateEntity } from '../persistence/list-mandate.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
+import { SuccessionRepository } from '../persistence/succession.repository.js';
 import { ListDirectory, type RankedList } from './list-directory.js';
 import { ListFactsReader, mandateQuotaIds } from './list-facts.js';
 import { LIST_SOLVER } from './list-solver.js';
@@ -24,6 +25,7 @@ export class AssignMandatesService {
     private readonly facts: ListFactsReader,
     private readonly directory: ListDirectory,
     private readonly lists: ListRepository,
+    private readonly succession: SuccessionRepository,
     private readonly ledger: Ledger,
     @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -69,6 +71,25 @@ export class AssignMandatesService {
         ...mandates.seated.map(row('seated')),
         ...mandates.reserve.map(row('reserve')),
       ]);
+      await this.succession.addSeats(
+        tx,
+        mandates.seated.map((candidateId, index) => ({
+          listId,
+          seat: index + 1,
+          holding: 1,
+          candidateId,
+          filledAs: 'assigned',
+          reason: '',
+          passedOver: [],
+          filledBy: actor.accountId,
+          filledByName: actor.name,
+          filledAt: seating.seatedAt,
+          vacatedReason: null,
+          vacatedBy: null,
+          vacatedByName: null,
+          vacatedAt: null,
+        })),
+      );
       await this.ledger.append(tx, {
         kind: 'mandates-assigned',
         subject: listId,

@@ -72,6 +72,11 @@ function checkGroupNames(body: BodyRule, at: string, rules: RuleSet): RuleSetFau
           )
         : [],
     ),
+    ...(body.succession?.vacancy.kind === 'same-group'
+      ? body.succession.vacancy.groups.flatMap((group, g) =>
+          unknownGroup(group, `${at}.succession.vacancy.groups[${g}]`, rules),
+        )
+      : []),
     ...checkRenewal(body, `${at}.renewal.group`, rules),
   ];
 }
