@@ -80,7 +80,9 @@ export function documentWithFixed(
   fixed: readonly FixedPlace[],
 ): ListDocument {
   const document = JSON.parse(text) as object;
-  return documentOf(`${JSON.stringify({ ...document, fixed }, null, 2)}\n`);
+  // A place that is only kept may have no reason of its own, and the format knows no empty text.
+  const given = fixed.map(({ reason, ...rest }) => (reason === '' ? rest : { ...rest, reason }));
+  return documentOf(`${JSON.stringify({ ...document, fixed: given }, null, 2)}\n`);
 }
 
 /** The document as it was kept. */
