@@ -249,9 +249,12 @@ describe('the workbench after the building', () => {
       reason: 'Became a minister',
     });
     expect(vacated.status).toBe(303);
-    const empty = await office.submit(`/office/lists/${id}/seats/1/successor`, {});
+    const empty = await office.submit(`/office/lists/${id}/seats/1/successor`, {
+      reason: 'Decision of the Bureau',
+    });
     expect(empty.status).toBe(422);
     expect(empty.body).toContain('Choose somebody.');
+    expect(empty.body).toContain('Decision of the Bureau</textarea>');
     const chosen = /<option value="([0-9a-f-]{36})">1\. /.exec(empty.body)?.[1] ?? '';
     const successor = app.browser();
     await successor.signIn(await personOf(app, chosen as CandidacyId));

@@ -11,7 +11,15 @@ export interface VacateSeatPage {
   readonly sentence: string;
   readonly errors: readonly FieldSentence[];
   readonly action: string;
+  /** What was typed, kept where it was refused. */
+  readonly reason: string;
   readonly back: string;
+}
+
+/** What was sent with a form that is shown again. */
+export interface SentSeatForm {
+  readonly candidate: string;
+  readonly reason: string;
 }
 
 /** The page that says what vacating a seat will do; null where there is no such seat. */
@@ -21,6 +29,7 @@ export function vacateSeatPage(
   seat: number,
   t: Translate,
   errors: readonly FieldSentence[],
+  { reason }: SentSeatForm,
 ): VacateSeatPage | null {
   const holder = lastHolder(seats, seat);
   if (!holder) return null;
@@ -29,6 +38,7 @@ export function vacateSeatPage(
     sentence: t('list-mandates.vacate.sentence', { person: personName(list, holder.candidateId) }),
     errors,
     action: seatPath('vacating', list.id, seat),
+    reason,
     back: listPath('workbench', list.id),
   };
 }
@@ -42,7 +52,12 @@ export interface FillSeatPage {
   readonly action: string;
   /** Whether the rules leave the choice to a decision. */
   readonly decision: boolean;
-  readonly reserve: readonly { readonly id: string; readonly name: string }[];
+  readonly reserve: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly chosen: boolean;
+  }[];
+  readonly reason: string;
   readonly back: string;
 }
 
@@ -54,6 +69,7 @@ export function fillSeatPage(
   { groups: known }: Pick<RuleSet, 'groups'>,
   t: Translate,
   errors: readonly FieldSentence[],
+  sent: SentSeatForm,
 ): FillSeatPage | null {
   if (!lastHolder(seats, seat)) return null;
   const named = rule.vacancy.kind === 'same-group' ? rule.vacancy.groups : [];
@@ -73,7 +89,9 @@ export function fillSeatPage(
     reserve: reserve.map((id, index) => ({
       id,
       name: `${index + 1}. ${personName(list, id)}`,
+      chosen: id === sent.candidate,
     })),
+    reason: sent.reason,
     back: listPath('workbench', list.id),
   };
 }

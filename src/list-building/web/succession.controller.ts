@@ -19,7 +19,7 @@ import { SuccessionDirectory } from '../application/succession-directory.js';
 import { SuccessionJobs } from '../application/succession-jobs.js';
 import { VacateSeatService } from '../application/vacate-seat.service.js';
 import { listPath, listPaths } from './paths.js';
-import { fillSeatPage, vacateSeatPage } from './seat.page.js';
+import { fillSeatPage, vacateSeatPage, type SentSeatForm } from './seat.page.js';
 import { SuccessorForm, VacancyForm } from './succession.form.js';
 import { beside, WorkbenchDesk, type Workbench } from './workbench-desk.js';
 
@@ -101,7 +101,10 @@ export class SuccessionController {
     const { list } = found;
     const done = await this.vacating.vacate(list.id, seatOf(seat), form.value.reason, actor);
     if (done.ok) return go(`${listPath('workbench', list.id)}#seats-history`);
-    return await this.vacatePage(found, seatOf(seat), t, beside('reason', done.error, list, t));
+    return await this.vacatePage(found, seatOf(seat), t, beside('reason', done.error, list, t), {
+      candidate: '',
+      reason: form.value.reason,
+    });
   }
 
   @Get(listPaths.filling)
@@ -130,7 +133,10 @@ export class SuccessionController {
     const { list } = found;
     const done = await this.filling.fill(list.id, seatOf(seat), { candidate, reason }, actor);
     if (done.ok) return go(`${listPath('workbench', list.id)}#seats-history`);
-    return await this.fillPage(found, seatOf(seat), t, beside('candidate', done.error, list, t));
+    return await this.fillPage(found, seatOf(seat), t, beside('candidate', done.error, list, t), {
+      candidate,
+      reason,
+    });
   }
 
   private async gone(found: Workbench, actor: Actor, t: Translate): Promise<Answer> {
@@ -145,8 +151,9 @@ export class SuccessionController {
     seat: number,
     t: Translate,
     errors: readonly FieldSentence[] = [],
+    sent: SentSeatForm = { candidate: '', reason: '' },
   ): Promise<Answer> {
-    const view = vacateSeatPage(list, await this.succession.of(list), seat, t, errors);
+    const view = vacateSeatPage(list, await this.succession.of(list), seat, t, errors, sent);
     if (!view) throw new NotFoundException();
     return page('list-building/vacate-seat', view, errors.length > 0 ? 422 : 200);
   }
@@ -156,13 +163,14 @@ export class SuccessionController {
     seat: number,
     t: Translate,
     errors: readonly FieldSentence[] = [],
+    sent: SentSeatForm = { candidate: '', reason: '' },
   ): Promise<Answer> {
     const [succession, successor] = await Promise.all([
       this.succession.of(list),
       this.succession.successor(list, seat),
     ]);
     const vacancy = { seat, successor };
-    const view = fillSeatPage(list, succession, vacancy, primary.rules, t, errors);
+    const view = fillSeatPage(list, succession, vacancy, primary.rules, t, errors, sent);
     if (!view) throw new NotFoundException();
     return page('list-building/fill-seat', view, errors.length > 0 ? 422 : 200);
   }
