@@ -9,6 +9,7 @@ import { CaseFiles } from './application/case-files.js';
 import { CastDecisionVotesService } from './application/cast-decision-votes.service.js';
 import { CloseDecisionService } from './application/close-decision.service.js';
 import { ContestFrames } from './application/contest-frames.js';
+import { Departures } from './application/departures.js';
 import { Elsewhere } from './application/elsewhere.js';
 import { FileAppealService } from './application/file-appeal.service.js';
 import { MyApplications } from './application/my-applications.js';
@@ -126,6 +127,7 @@ const useCases = [
     CaseDesk,
     CaseFiles,
     ContestFrames,
+    Departures,
     Elsewhere,
     MyApplications,
     OwnFiles,
@@ -136,6 +138,6 @@ const useCases = [
     NoticeRepository,
     PersonRepository,
   ],
-  exports: [...useCases, CandidateDirectory, CandidatePages],
+  exports: [...useCases, CandidateDirectory, CandidatePages, Departures],
 })
 export class CandidateModule {}

@@ -1,6 +1,7 @@
 export { CandidateDirectory, type Candidacy } from './application/candidate-directory.js';
 export { CastDecisionVotesService } from './application/cast-decision-votes.service.js';
 export { CloseDecisionService } from './application/close-decision.service.js';
+export { Departures } from './application/departures.js';
 export { FileAppealService } from './application/file-appeal.service.js';
 export { ProposeDecisionsService } from './application/propose-decisions.service.js';
 export type { CandidateRefusal } from './application/refusal.js';

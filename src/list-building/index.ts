@@ -1,8 +1,12 @@
+export { AnswerOfferService, type PlaceAnswer } from './application/answer-offer.service.js';
+export { AnswerYieldService } from './application/answer-yield.service.js';
 export { AssignMandatesService } from './application/assign-mandates.service.js';
 export { BuildAllListsService, type ContestBuild } from './application/build-all-lists.service.js';
 export { BuildListService, type BuiltVersion } from './application/build-list.service.js';
+export { CloseOffersService } from './application/close-offers.service.js';
 export { type Feasibility } from './application/feasibility-check.js';
 export { FileListService } from './application/file-list.service.js';
+export { FillSeatService } from './application/fill-seat.service.js';
 export { InterveneService, type ProposedIntervention } from './application/intervene.service.js';
 export {
   ListDirectory,
@@ -14,8 +18,13 @@ export {
   type RankedList,
   type SignedIntervention,
 } from './application/list-directory.js';
+export { OfferPlacesService, type Offered } from './application/offer-places.service.js';
+export { OfferYieldService } from './application/offer-yield.service.js';
 export { fullName } from './application/person-name.js';
 export { RecordConsentService, type ConsentAnswer } from './application/record-consent.service.js';
+export { SucceedService, type Succession } from './application/succeed.service.js';
+export { SuccessionDirectory } from './application/succession-directory.js';
+export { VacateSeatService } from './application/vacate-seat.service.js';
 export type {
   BuildRefusal,
   ConsentRefusal,

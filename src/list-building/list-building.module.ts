@@ -3,69 +3,120 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
 import { VotingModule } from '../voting/index.js';
+import { AnswerOfferService } from './application/answer-offer.service.js';
+import { AnswerYieldService } from './application/answer-yield.service.js';
 import { AssignMandatesService } from './application/assign-mandates.service.js';
 import { BuildAllListsService } from './application/build-all-lists.service.js';
 import { BuildListService } from './application/build-list.service.js';
+import { CloseOffersService } from './application/close-offers.service.js';
 import { FeasibilityCheck } from './application/feasibility-check.js';
 import { FileListService } from './application/file-list.service.js';
+import { FillSeatService } from './application/fill-seat.service.js';
 import { FilingCheck } from './application/filing-check.js';
 import { InterveneService } from './application/intervene.service.js';
+import { ListComposer } from './application/list-composer.js';
 import { ListDirectory } from './application/list-directory.js';
 import { ListFactsReader } from './application/list-facts.js';
 import { ListGate } from './application/list-gate.js';
 import { ListJobs } from './application/list-jobs.js';
+import { OfferPlacesService, WRITE_OFFER } from './application/offer-places.service.js';
+import { OfferYieldService } from './application/offer-yield.service.js';
 import { RecordConsentService } from './application/record-consent.service.js';
+import { SucceedService } from './application/succeed.service.js';
+import { SuccessionDirectory } from './application/succession-directory.js';
+import { SuccessionJobs } from './application/succession-jobs.js';
+import { VacateSeatService } from './application/vacate-seat.service.js';
+import { VersionWriter } from './application/version-writer.js';
 import { ListConsentEntity } from './persistence/list-consent.entity.js';
+import { ListDepartureEntity } from './persistence/list-departure.entity.js';
 import { ListFilingEntity } from './persistence/list-filing.entity.js';
 import { ListInterventionEntity } from './persistence/list-intervention.entity.js';
 import { ListMandateEntity } from './persistence/list-mandate.entity.js';
+import { ListOfferEntity } from './persistence/list-offer.entity.js';
 import { ListOutsiderEntity } from './persistence/list-outsider.entity.js';
 import { ListPlaceEntity } from './persistence/list-place.entity.js';
+import { ListSeatEntity } from './persistence/list-seat.entity.js';
 import { ListVersionEntity } from './persistence/list-version.entity.js';
+import { ListYieldEntity } from './persistence/list-yield.entity.js';
 import { ListEntity } from './persistence/list.entity.js';
 import { ListRepository } from './persistence/list.repository.js';
+import { SuccessionRepository } from './persistence/succession.repository.js';
 import { ListApi } from './web/list.api.js';
 import { ListSections } from './web/list-sections.js';
 import { ListsController } from './web/lists.controller.js';
 import { OfficeListsController } from './web/office-lists.controller.js';
+import { MyPlacesController } from './web/my-places.controller.js';
+import { MyPlacesDesk } from './web/my-places-desk.js';
+import { offerMessage } from './web/offer-message.js';
+import { SuccessionController } from './web/succession.controller.js';
+import { VersionsController } from './web/versions.controller.js';
+import { WorkbenchDesk } from './web/workbench-desk.js';
 import { WorkbenchController } from './web/workbench.controller.js';
 
 const offered = [
+  AnswerOfferService,
+  AnswerYieldService,
   AssignMandatesService,
   BuildAllListsService,
   BuildListService,
+  CloseOffersService,
   FeasibilityCheck,
   FileListService,
+  FillSeatService,
   FilingCheck,
   InterveneService,
   ListDirectory,
   ListJobs,
+  OfferPlacesService,
+  OfferYieldService,
   RecordConsentService,
+  SucceedService,
+  SuccessionDirectory,
+  SuccessionJobs,
+  VacateSeatService,
 ];
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([
       ListConsentEntity,
+      ListDepartureEntity,
       ListEntity,
       ListFilingEntity,
       ListInterventionEntity,
       ListMandateEntity,
+      ListOfferEntity,
       ListOutsiderEntity,
       ListPlaceEntity,
+      ListSeatEntity,
       ListVersionEntity,
+      ListYieldEntity,
     ]),
     CandidateModule,
     PrimaryModule,
     VotingModule,
   ],
-  controllers: [ListApi, ListsController, OfficeListsController, WorkbenchController],
+  controllers: [
+    ListApi,
+    ListsController,
+    MyPlacesController,
+    OfficeListsController,
+    SuccessionController,
+    VersionsController,
+    WorkbenchController,
+  ],
   providers: [
     ...offered,
+    ListComposer,
     ListFactsReader,
     ListGate,
     ListRepository,
     ListSections,
+    MyPlacesDesk,
+    WorkbenchDesk,
+    SuccessionRepository,
+    VersionWriter,
+    { provide: WRITE_OFFER, useValue: offerMessage },
   ],
   exports: offered,
 })

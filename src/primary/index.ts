@@ -31,6 +31,7 @@ export type * from './domain/rule-set.js';
 export { type Registration } from './domain/registration.js';
 export { seasonStates, type Blocker, type SeasonMove, type SeasonState } from './domain/season.js';
 export { quotasOf, type ListQuota, type Reservation } from './domain/slot-template.js';
+export { successionOf } from './domain/succession-rule.js';
 export { isWithin, type Territory } from './domain/territory.js';
 export { type TerritoryKind } from './domain/territory-kind.js';
 export { PrimaryModule } from './primary.module.js';

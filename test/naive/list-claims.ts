@@ -69,7 +69,7 @@ export function claims(document: ListDocument, built: BuiltList): Claim[] {
   return built.displaced.flatMap(({ candidate, passedOver }) => {
     const person = positionOf(document, candidate);
     return passedOver.flatMap(({ places, because, certificate }) => {
-      if (certificate.kind === 'intervention') return [];
+      if (certificate.kind === 'intervention' || certificate.kind === 'kept') return [];
       const place = places[0] ?? null;
       const passing = all.find((one) => one.person === person && one.place === place);
       if (!passing) throw new Error(`${candidate} was not passed over at ${String(place)}`);

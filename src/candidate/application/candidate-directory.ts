@@ -11,7 +11,7 @@ import type {
 import type { ApplicationState } from '../domain/application-state.js';
 import type { Route } from '../domain/eligibility.js';
 import { verifiedGroups } from '../domain/group.js';
-import type { PersonName, Sex } from '../domain/person.js';
+import type { Membership, PersonName, Sex } from '../domain/person.js';
 import { CandidacyRepository } from '../persistence/candidacy.repository.js';
 import type { Dossier } from '../persistence/dossier.js';
 
@@ -27,6 +27,9 @@ export interface Candidacy {
   readonly unit: TerritoryCode;
   /** Verified groups only. */
   readonly groups: readonly string[];
+  readonly membership: Membership;
+  /** The kinds of documents that are in the dossier; what they say stays there. */
+  readonly documents: readonly string[];
   readonly route: Route;
   readonly state: ApplicationState;
 }
@@ -79,6 +82,8 @@ function toCandidacy(dossier: Dossier): Candidacy {
     sex: data.sex,
     unit: dossier.unit,
     groups: verifiedGroups(dossier.evidence),
+    membership: data.membership,
+    documents: dossier.documents.map(({ kind }) => kind),
     route: dossier.route,
     state: dossier.state,
   };

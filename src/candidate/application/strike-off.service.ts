@@ -10,6 +10,7 @@ import { moveApplication } from '../domain/application-state.js';
 import type { StrikeOffGround } from '../domain/decision.js';
 import { CandidacyRepository } from '../persistence/candidacy.repository.js';
 import { CandidateNews } from './candidate-news.js';
+import { Departures } from './departures.js';
 import type { CandidateRefusal } from './refusal.js';
 
 /** Strikes a registered candidate off, on a ground of the closed list, with the reason told and the way of appeal open. */
@@ -20,6 +21,7 @@ export class StrikeOffService {
     private readonly ledger: Ledger,
     private readonly candidacies: CandidacyRepository,
     private readonly news: CandidateNews,
+    private readonly departures: Departures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,7 +35,10 @@ export class StrikeOffService {
   ): Promise<Result<true, CandidateRefusal[]>> {
     const work = (tx: Tx): Promise<Result<true, CandidateRefusal[]>> =>
       this.decide(tx, id, ground, text.trim(), actor);
-    return within ? await work(within) : await this.database.decide(work);
+    if (within) return await work(within);
+    const done = await this.database.decide(work);
+    if (done.ok) await this.departures.tell(id, actor);
+    return done;
   }
 
   private async decide(

@@ -10,6 +10,7 @@ import { Ledger } from '../../platform/ledger/index.js';
 import { assignMandates, type Listed } from '../domain/mandates.js';
 import type { ListMandateEntity } from '../persistence/list-mandate.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
+import { SuccessionRepository } from '../persistence/succession.repository.js';
 import { ListDirectory, type RankedList } from './list-directory.js';
 import { ListFactsReader, mandateQuotaIds } from './list-facts.js';
 import { fullName } from './person-name.js';
@@ -22,6 +23,7 @@ export class AssignMandatesService {
     private readonly facts: ListFactsReader,
     private readonly directory: ListDirectory,
     private readonly lists: ListRepository,
+    private readonly succession: SuccessionRepository,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -66,6 +68,25 @@ export class AssignMandatesService {
         ...mandates.seated.map(row('seated')),
         ...mandates.reserve.map(row('reserve')),
       ]);
+      await this.succession.addSeats(
+        tx,
+        mandates.seated.map((candidateId, index) => ({
+          listId,
+          seat: index + 1,
+          holding: 1,
+          candidateId,
+          filledAs: 'assigned',
+          reason: '',
+          passedOver: [],
+          filledBy: actor.accountId,
+          filledByName: actor.name,
+          filledAt: seating.seatedAt,
+          vacatedReason: null,
+          vacatedBy: null,
+          vacatedByName: null,
+          vacatedAt: null,
+        })),
+      );
       await this.ledger.append(tx, {
         kind: 'mandates-assigned',
         subject: listId,

@@ -7,14 +7,14 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { quotasOf } from '../../primary/index.js';
+import { successionOf } from '../../primary/index.js';
 import { buildList } from '../domain/build-list.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
+import { withKeptPlaces } from '../domain/succession.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
-import { composeList, type ListDocument, type ListPerson } from './compose-list.js';
+import { ListComposer } from './list-composer.js';
 import { ListFactsReader, type ContestFacts, type MeritOrder } from './list-facts.js';
-import { fullName } from './person-name.js';
 import { listOffice, type BuildRefusal } from './refusal.js';
 
 /** A list as it was just built. */
@@ -31,6 +31,7 @@ export class BuildListService {
     private readonly database: Database,
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
+    private readonly composer: ListComposer,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -54,6 +55,9 @@ export class BuildListService {
     return await this.database.decide(async (tx) => {
       const before = await this.lists.holdContest(tx, contestId);
       if (before?.state === 'filed') return refuse([{ kind: 'already-filed' }]);
+      if (before?.state === 'built' && successionOf(facts.body).beforeFiling === 'column') {
+        return refuse([{ kind: 'column-by-column' }]);
+      }
       return accept(await this.write(tx, facts, merit, before, actor));
     });
   }
@@ -66,8 +70,8 @@ export class BuildListService {
     actor: Actor,
   ): Promise<BuiltVersion> {
     const listId = before?.id ?? (randomUUID() as string as ListId);
-    const { asVoted, plain, given } = await this.compose(tx, facts, merit, before);
-    const outcome = buildList(given.input);
+    const { asVoted, plain, given } = await this.composer.compose(tx, facts, merit, before);
+    const outcome = withKeptPlaces(buildList(given.input), given.input);
     const unmoved = plain.hash === given.hash ? outcome : buildList(plain.input);
     const version = (before?.version ?? 0) + 1;
     const { contest } = facts;
@@ -114,59 +118,6 @@ export class BuildListService {
       },
     });
     return { listId, version, inputHash: given.hash, outcome };
-  }
-
-  /** The document with and without the interventions. Whoever withdrew, was struck off or declined is barred. */
-  private async compose(
-    tx: Tx,
-    { contest, body }: ContestFacts,
-    merit: MeritOrder,
-    before: ListEntity | null,
-  ): Promise<{ asVoted: string[]; plain: ListDocument; given: ListDocument }> {
-    const consents = before ? await this.lists.consents(before.id, tx) : [];
-    const interventions = before ? await this.lists.interventions(before.id, tx) : [];
-    const outsiders = before ? await this.lists.outsiders(before.id, tx) : [];
-    const declined = new Set(
-      consents.filter(({ answer }) => answer === 'declined').map(({ candidateId }) => candidateId),
-    );
-    const barred: string[] = [
-      ...merit.order.filter(
-        (id) => merit.candidates.get(id)?.state !== 'registered' || declined.has(id),
-      ),
-      ...outsiders.map(({ id }) => id).filter((id) => declined.has(id)),
-    ];
-    const fixed = interventions
-      .filter(({ candidateId }) => !barred.includes(candidateId))
-      .map(({ place, candidateId, reason }) => ({ place, candidate: candidateId, reason }));
-    const people: ListPerson[] = [
-      ...merit.order.flatMap((id) => {
-        const person = merit.candidates.get(id);
-        return person
-          ? [{ id, name: fullName(person.personName), groups: person.groups, outsider: false }]
-          : [];
-      }),
-      ...outsiders.map(({ id, groups, ...name }) => ({
-        id,
-        name: fullName(name),
-        groups,
-        outsider: true,
-      })),
-    ];
-    const available = merit.order.length - barred.length + outsiders.length;
-    const compose = (places: typeof fixed): ListDocument =>
-      composeList({
-        // Fewer people than places: the list is as long as there are people, which the page says.
-        places: Math.max(1, Math.min(contest.places, available)),
-        seats: contest.seats,
-        objective: body.objective,
-        quotas: quotasOf(body),
-        people,
-        fixed: places,
-        barred,
-      });
-    const given = compose(fixed);
-    const plain = fixed.length === 0 ? given : compose([]);
-    return { asVoted: merit.order.slice(0, given.input.places), plain, given };
   }
 }
 

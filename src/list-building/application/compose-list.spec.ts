@@ -1,5 +1,5 @@
 import type { QuotaRule } from '../../primary/index.js';
-import { composeList, documentOf, type ListFacts } from './compose-list.js';
+import { composeList, documentOf, documentWithFixed, type ListFacts } from './compose-list.js';
 
 const name = { kk: 'а', ru: 'б', en: 'c' };
 const quota = (
@@ -100,8 +100,40 @@ describe('composeList', () => {
     expect(input.candidates[2]?.outsider).toBe(true);
   });
 
+  it('writes what somebody said of their places as a group of one that is closed elsewhere', () => {
+    const { input } = composeList({
+      ...facts([quota('list', { kind: 'list' }, { atLeast: half })]),
+      statements: [{ candidate: 'b', from: 2, to: 4 }],
+    });
+    expect(input.candidates[1]?.groups).toEqual(['statement:b']);
+    expect(input.candidates[0]?.groups).toEqual(['woman']);
+    expect(input.quotas.slice(1)).toMatchObject([
+      {
+        id: 'statement:b:before',
+        name: { kk: 'B: 2–4', ru: 'B: 2–4', en: 'B: 2–4' },
+        scope: { kind: 'window', from: 1, to: 1 },
+        atMost: { count: 0 },
+        strength: 'hard',
+      },
+      { id: 'statement:b:after', scope: { kind: 'window', from: 5, to: 5 } },
+    ]);
+  });
+
   it('is read back as it was written, with the same hash', () => {
     const document = composeList(facts([quota('list', { kind: 'list' }, { atLeast: half })]));
     expect(documentOf(document.text)).toEqual(document);
+  });
+});
+
+describe('documentWithFixed', () => {
+  it('changes the given places and nothing else; a kept place may say nothing', () => {
+    const document = composeList(facts([quota('list', { kind: 'list' }, { atLeast: half })]));
+    const fixed = [
+      { place: 1, candidate: 'b', reason: '', kept: true },
+      { place: 2, candidate: 'a', reason: 'Congress' },
+    ] as const;
+    const changed = documentWithFixed(document, fixed);
+    expect(changed.input).toEqual({ ...document.input, fixed });
+    expect(documentOf(changed.text)).toEqual(changed);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ListQuota, QuotaRule, Reservation } from '../../primary/index.js';
 import { defined } from '../../kernel/assert.js';
-import type { FixedPlace, ListInput } from '../domain/list-input.js';
+import type { FixedPlace, ListInput, Quota } from '../domain/list-input.js';
+import { statementGroup, statementQuotas, type Statement } from '../domain/succession.js';
 import { readListInput } from '../domain/read-list-input.js';
 import { settleReservations } from '../domain/reserved-block.js';
 
@@ -23,6 +24,8 @@ export interface ListFacts {
   readonly people: readonly ListPerson[];
   readonly fixed: readonly FixedPlace[];
   readonly barred: readonly string[];
+  /** What places people said they accept; whoever said nothing accepts every place. */
+  readonly statements?: readonly Statement[];
 }
 
 /** The document a list is built from: anyone can feed it to `irikteu list build`. */
@@ -37,19 +40,27 @@ export interface ListDocument {
  * or under 29 or disabled" is not told apart further, so that publishing the document reveals no more than the list must.
  */
 export function composeList(facts: ListFacts): ListDocument {
+  const { people, statements = [] } = facts;
+  const said = statements.flatMap((statement) =>
+    statementQuotas(statement, nameIn(people, statement.candidate), facts.places),
+  );
   const rules = settledQuotas(facts);
-  const quotas = rules.flatMap((quota) => quotaOf(quota, facts) ?? []);
+  const quotas = [...rules.flatMap((quota) => quotaOf(quota, facts) ?? []), ...said.map(plain)];
+  const groupsOfOne = new Set(said.flatMap(({ group }) => group));
   const unions = [...new Map(rules.map(({ group }) => [unionOf(group), group])).entries()];
   const text = `${JSON.stringify(
     {
       places: facts.places,
       objective: facts.objective,
-      candidates: facts.people.map(({ id, name, groups, outsider }) => ({
+      candidates: people.map(({ id, name, groups, outsider }) => ({
         id,
         name,
-        groups: unions
-          .filter(([, group]) => group.some((one) => groups.includes(one)))
-          .map(([union]) => union),
+        groups: [
+          ...unions
+            .filter(([, group]) => group.some((one) => groups.includes(one)))
+            .map(([union]) => union),
+          ...[statementGroup(id)].filter((group) => groupsOfOne.has(group)),
+        ],
         ...(outsider && { outsider }),
       })),
       quotas,
@@ -86,11 +97,31 @@ function keyOf({ column, place }: Reservation): string {
   return `${column} ${place}`;
 }
 
+/** The same document with other given places. */
+export function documentWithFixed(
+  { text }: ListDocument,
+  fixed: readonly FixedPlace[],
+): ListDocument {
+  const document = JSON.parse(text) as object;
+  // A place that is only kept may have no reason of its own, and the format knows no empty text.
+  const given = fixed.map(({ reason, ...rest }) => (reason === '' ? rest : { ...rest, reason }));
+  return documentOf(`${JSON.stringify({ ...document, fixed: given }, null, 2)}\n`);
+}
+
 /** The document as it was kept. */
 export function documentOf(text: string): ListDocument {
   const read = readListInput(JSON.parse(text));
   const input = defined(read.ok ? read.value : null, 'a document of ours that can be read');
   return { text, hash: createHash('sha256').update(text).digest('hex'), input };
+}
+
+function nameIn(people: readonly ListPerson[], candidate: string): string {
+  return people.find(({ id }) => id === candidate)?.name ?? candidate;
+}
+
+/** A quota without what it does not say. */
+function plain({ id, name, group, scope, atMost }: Quota): object {
+  return { id, name, group, scope, atMost };
 }
 
 function unionOf(group: readonly string[]): string {

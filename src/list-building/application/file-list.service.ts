@@ -7,10 +7,10 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { inFiledOrder } from '../domain/filed-order.js';
+import { orderForFiling } from '../domain/filed-order.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { FilingCheck } from './filing-check.js';
-import { ListDirectory, type RankedList } from './list-directory.js';
+import { ListDirectory } from './list-directory.js';
 import { ListFactsReader } from './list-facts.js';
 import { listOffice, type FileRefusal } from './refusal.js';
 
@@ -27,7 +27,11 @@ export class FileListService {
   ) {}
 
   /** Files the list and freezes it, in the order the rules demand; or says everything that is missing. */
-  async file(listId: ListId, actor: Actor): Promise<Result<null, readonly FileRefusal[]>> {
+  async file(
+    listId: ListId,
+    actor: Actor,
+    minutes = '',
+  ): Promise<Result<null, readonly FileRefusal[]>> {
     const list = await this.lists.byId(listId);
     const facts = list && (await this.facts.ofContest(list.contestId));
     if (!facts) return refuse([{ kind: 'no-such-list' }]);
@@ -41,10 +45,15 @@ export class FileListService {
       );
       if (held.state === 'filed') return refuse([{ kind: 'already-filed' }]);
       const ranked = defined(await this.directory.byId(listId), 'a list that is there');
-      const gaps = await this.check.gapsOf(ranked);
+      const gaps = await this.check.gapsOf(ranked, minutes);
       if (gaps.length > 0) return refuse(gaps);
       const { version } = held;
-      const order = filedOrder(ranked, facts.primary.rules.filing.order);
+      const named = new Map([...ranked.people].map(([id, { name }]) => [id, name]));
+      const order = orderForFiling(
+        ranked.views.afterInterventions,
+        named,
+        facts.primary.rules.filing.order,
+      );
       await this.lists.addPlaces(tx, { listId, version }, 'as-filed', order);
       await this.lists.addFiling(tx, {
         listId,
@@ -52,6 +61,7 @@ export class FileListService {
         filedBy: actor.accountId,
         filedByName: actor.name,
         filedAt: this.clock.now(),
+        minutes: minutes.trim(),
         seatsWon: null,
         seatedBy: null,
         seatedAt: null,
@@ -64,6 +74,7 @@ export class FileListService {
         data: {
           version,
           input: ranked.inputHash,
+          minutes: minutes.trim(),
           ranked: [...ranked.views.afterInterventions],
           filed: order,
         },
@@ -71,14 +82,4 @@ export class FileListService {
       return accept(null);
     });
   }
-}
-
-function filedOrder({ views, people }: RankedList, order: 'alphabetical-kk' | 'ranked'): string[] {
-  const ranked = views.afterInterventions;
-  if (order === 'ranked') return [...ranked];
-  const named = ranked.map((id) => ({
-    id,
-    ...defined(people.get(id), 'somebody on the list').name,
-  }));
-  return inFiledOrder(named).map(({ id }) => id);
 }

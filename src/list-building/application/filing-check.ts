@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { ListId } from '../../kernel/ids.js';
 import { brokenQuotas } from '../domain/broken-quotas.js';
-import { filingGaps, type FilingGap, type FilingPerson } from '../domain/filing.js';
-import { ListDirectory, type RankedList } from './list-directory.js';
+import type { RuleSet } from '../../primary/index.js';
+import {
+  filingGaps,
+  type FilingDemands,
+  type FilingGap,
+  type FilingPerson,
+} from '../domain/filing.js';
+import { accepted } from '../domain/succession.js';
+import { ListDirectory, type ListedPerson, type RankedList } from './list-directory.js';
 import { ListFactsReader } from './list-facts.js';
 
 /** Says everything a list lacks before it can be filed. */
@@ -20,9 +27,11 @@ export class FilingCheck {
     return list && (await this.gapsOf(list));
   }
 
-  async gapsOf(list: RankedList): Promise<FilingGap[]> {
+  /** With the minutes of the congress, where they are named at once with the filing. */
+  async gapsOf(list: RankedList, minutes = ''): Promise<FilingGap[]> {
     const facts = defined(await this.facts.ofContest(list.contestId), 'the contest of a list');
-    const { requires } = facts.primary.rules.filing;
+    const { rules } = facts.primary;
+    const { requires } = rules.filing;
     const order = list.state === 'built' ? list.views.afterInterventions : [];
     const groups = new Map(list.input.candidates.map(({ id, groups: own }) => [id, own]));
     const broken = brokenQuotas(
@@ -36,14 +45,39 @@ export class FilingCheck {
         candidate: id,
         registered: person.standing,
         consent: person.consent,
-        // Verified with the group itself: a certificate is what the commission verified it by.
+        placeAccepted: person.accepts === null || accepted(person.accepts, index + 1),
+        member: !requires.includes('membership') || person.member,
         documents: requires.includes('disability-certificate')
-          ? [{ document: 'disability-certificate', present: true }]
+          ? certificatesOf(person, rules.groups)
           : [],
       };
     });
-    return filingGaps(list.places, people, broken, requires.includes('consent'));
+    return filingGaps(list.places, people, broken, {
+      consent: requires.includes('consent'),
+      allowedPlaces: facts.contest.places,
+      minutes: minutesOf(requires, minutes),
+    });
   }
+}
+
+/** The certificates somebody counted under a group needs (law 105-VII), and whether the dossier has them. */
+function certificatesOf(
+  { groups, documents }: ListedPerson,
+  rules: RuleSet['groups'],
+): FilingPerson['documents'] {
+  return rules.flatMap((group) =>
+    group.kind === 'certificate' && groups.includes(group.id)
+      ? [{ document: group.document, present: documents?.includes(group.document) ?? true }]
+      : [],
+  );
+}
+
+function minutesOf(
+  requires: RuleSet['filing']['requires'],
+  minutes: string,
+): FilingDemands['minutes'] {
+  if (!requires.includes('congress-minutes')) return 'not-demanded';
+  return minutes.trim() === '' ? 'missing' : 'named';
 }
 
 function isHard({ input }: RankedList, quota: string): boolean {

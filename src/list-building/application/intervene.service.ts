@@ -14,7 +14,7 @@ import { intervene, interventionCap } from '../domain/intervention.js';
 import type { ListVersionEntity } from '../persistence/list-version.entity.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
-import { documentOf, type ListDocument } from './compose-list.js';
+import { documentOf, documentWithFixed, type ListDocument } from './compose-list.js';
 import { capOf, ListFactsReader, type ContestFacts } from './list-facts.js';
 import { fullName } from './person-name.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
@@ -74,7 +74,8 @@ export class InterveneService {
       if (!prepared.ok) return prepared;
       const { document, fixed } = prepared.value;
       const spent = await this.spent(tx, listId, document, proposed);
-      const cap = interventionCap(capOf(facts.body), facts.contest.places);
+      // The cap of the list as long as it is now: a list that shrank has a smaller one.
+      const cap = interventionCap(capOf(facts.body), document.input.places);
       const decided = intervene(document.input, fixed, cap);
       if (!decided.ok) return refuse([...spent, ...decided.error]);
       if (spent.length > 0) return refuse(spent);
@@ -93,7 +94,9 @@ export class InterveneService {
     { place, person }: ProposedIntervention,
   ): Promise<InterveneRefusal[]> {
     const signed = await this.lists.interventions(listId, tx);
-    const lapsed = signed.filter((one) => !input.fixed.some((fixed) => fixed.place === one.place));
+    const lapsed = signed.filter(
+      (one) => !input.fixed.some((fixed) => !fixed.kept && fixed.place === one.place),
+    );
     return lapsed.flatMap((one): InterveneRefusal[] => [
       ...(one.place === place
         ? [{ kind: 'place-already-given', candidate: one.candidateId } as const]
@@ -110,7 +113,7 @@ export class InterveneService {
     { place, reason, person }: ProposedIntervention,
     { body }: ContestFacts,
   ): Result<{ document: ListDocument; fixed: FixedPlace }, readonly InterveneRefusal[]> {
-    const document = documentOf(input);
+    const document = movable(documentOf(input));
     const fixed = (candidate: string): FixedPlace => ({ place, candidate, reason: reason.trim() });
     if (person.kind === 'candidate') return accept({ document, fixed: fixed(person.id) });
     if (!body.centralQuota.outsiders) return refuse([{ kind: 'outsiders-not-allowed' }]);
@@ -192,6 +195,13 @@ export class InterveneService {
     });
     return { number, version };
   }
+}
+
+/** Places kept only because others left a column move again when the leadership gives one; what was yielded stays. */
+function movable(document: ListDocument): ListDocument {
+  const { fixed } = document.input;
+  const stays = fixed.filter(({ kept, reason }) => !kept || reason !== '');
+  return stays.length === fixed.length ? document : documentWithFixed(document, stays);
 }
 
 function withFixed({ text }: ListDocument, fixed: FixedPlace): ListDocument {

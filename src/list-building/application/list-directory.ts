@@ -8,6 +8,8 @@ import type { NamedPerson } from '../domain/filed-order.js';
 import type { ListInput } from '../domain/list-input.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
 import { renewalOf, type RenewalReport } from '../domain/renewal.js';
+import { isStatement, type PlaceRange } from '../domain/succession.js';
+import type { ListConsentEntity } from '../persistence/list-consent.entity.js';
 import type { ListEntity, ListState } from '../persistence/list.entity.js';
 import type { VersionCause } from '../persistence/list-version.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
@@ -37,6 +39,12 @@ export interface ListedPerson {
   /** Still standing: not withdrawn, not struck off. */
   readonly standing: boolean;
   readonly consent: 'given' | 'declined' | null;
+  /** The places accepted; null: every place, or no answer yet. */
+  readonly accepts: PlaceRange | null;
+  readonly answeredBy: 'candidate' | 'office' | 'silence' | null;
+  readonly member: boolean;
+  /** The kinds of documents in the dossier; null for an outsider, whose papers are not in the candidates' room. */
+  readonly documents: readonly string[] | null;
 }
 
 /** A list with everything that explains it. */
@@ -97,6 +105,8 @@ export interface Filing {
   readonly version: number;
   readonly filedByName: string;
   readonly filedAt: Date;
+  /** The minutes of the congress; empty where none are named. */
+  readonly minutes: string;
   readonly seatsWon: number | null;
 }
 
@@ -164,7 +174,7 @@ export class ListDirectory {
       people,
       views,
       interventions,
-      interventionCap: interventionCap(capOf(facts.body), facts.contest.places),
+      interventionCap: interventionCap(capOf(facts.body), list.places),
       outsidersAllowed: facts.body.centralQuota.outsiders,
       filing,
       mandates,
@@ -204,7 +214,7 @@ export class ListDirectory {
       stood.map((candidate) => candidate.id as CandidacyId),
     );
     const byId = new Map<string, Candidacy>(candidacies.map((person) => [person.id, person]));
-    const answers = new Map(consents.map(({ candidateId, answer }) => [candidateId, answer]));
+    const answers = new Map(consents.map((consent) => [consent.candidateId, answerOf(consent)]));
     const listed = stood.map(({ id: candidate }, index): [string, ListedPerson] => {
       const person = defined(byId.get(candidate), 'a candidate of the list');
       return [
@@ -215,7 +225,9 @@ export class ListDirectory {
           groups: person.groups,
           merit: index + 1,
           standing: person.state === 'registered',
-          consent: answers.get(candidate) ?? null,
+          ...(answers.get(candidate) ?? noAnswer),
+          member: person.membership === 'member',
+          documents: person.documents,
         },
       ];
     });
@@ -227,11 +239,23 @@ export class ListDirectory {
         groups: person.groups,
         merit: null,
         standing: true,
-        consent: answers.get(person.id) ?? null,
+        ...(answers.get(person.id) ?? noAnswer),
+        // Whoever signed the intervention vouched for them: nothing of an outsider is in the candidates' room.
+        member: true,
+        documents: null,
       },
     ]);
     return new Map([...listed, ...invited]);
   }
+}
+
+type Answer = Pick<ListedPerson, 'consent' | 'accepts' | 'answeredBy'>;
+
+const noAnswer: Answer = { consent: null, accepts: null, answeredBy: null };
+
+function answerOf({ answer, acceptsFrom, acceptsTo, answeredBy }: ListConsentEntity): Answer {
+  const accepts = acceptsFrom && acceptsTo ? { from: acceptsFrom, to: acceptsTo } : null;
+  return { consent: answer, accepts, answeredBy };
 }
 
 function standings(
@@ -243,7 +267,7 @@ function standings(
   const groups = new Map(input.candidates.map((candidate) => [candidate.id, candidate.groups]));
   return quotaStandings(
     order.map((id) => (stands(id) ? { groups: groups.get(id) ?? [] } : null)),
-    input.quotas,
+    input.quotas.filter(({ id }) => !isStatement(id)),
   );
 }
 

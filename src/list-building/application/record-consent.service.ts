@@ -6,12 +6,19 @@ import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
+import { rangeFits, type PlaceRange } from '../domain/succession.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { documentOf } from './compose-list.js';
 import { ListFactsReader } from './list-facts.js';
 import { listOffice, type ConsentRefusal } from './refusal.js';
 
 export type ConsentAnswer = 'given' | 'declined';
+
+/** What the office rests an answer on, and the places accepted where the person named them. */
+export interface ConsentDetails {
+  readonly ground: string;
+  readonly range: PlaceRange | null;
+}
 
 @Injectable()
 export class RecordConsentService {
@@ -32,6 +39,7 @@ export class RecordConsentService {
     candidateIds: readonly string[],
     answer: ConsentAnswer,
     actor: Actor,
+    { ground, range }: ConsentDetails = { ground: '', range: null },
   ): Promise<Result<null, readonly ConsentRefusal[]>> {
     const list = await this.lists.byId(listId);
     const facts = list && (await this.facts.ofContest(list.contestId));
@@ -47,15 +55,34 @@ export class RecordConsentService {
         version ? documentOf(version.input).input.candidates.map(({ id }) => id) : [],
       );
       if (!candidateIds.every((id) => known.has(id))) return refuse([{ kind: 'not-on-list' }]);
+      const allowed = held?.allowedPlaces ?? 0;
+      if (range && (answer === 'declined' || !rangeFits(range, allowed))) {
+        return refuse([{ kind: 'range-wrong', places: allowed }]);
+      }
       const [recordedBy, recordedAt] = [actor.accountId, this.clock.now()];
       for (const candidateId of candidateIds) {
-        await this.lists.putConsent(tx, { listId, candidateId, answer, recordedBy, recordedAt });
+        await this.lists.putConsent(tx, {
+          listId,
+          candidateId,
+          answer,
+          acceptsFrom: range?.from ?? null,
+          acceptsTo: range?.to ?? null,
+          answeredBy: 'office',
+          ground: ground.trim(),
+          recordedBy,
+          recordedAt,
+        });
       }
       await this.ledger.append(tx, {
         kind: 'list-consent-recorded',
         subject: listId,
         actor: actor.accountId,
-        data: { answer, candidates: [...candidateIds] },
+        data: {
+          answer,
+          candidates: [...candidateIds],
+          ...(range && { from: range.from, to: range.to }),
+          ...(ground.trim() !== '' && { ground: ground.trim() }),
+        },
       });
       return accept(null);
     });

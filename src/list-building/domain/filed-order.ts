@@ -1,8 +1,24 @@
+import { defined } from '../../kernel/assert.js';
+
 /** A person as named in the filed document. */
 export interface NamedPerson {
   readonly family: string;
   readonly given: string;
   readonly patronymic: string | null;
+}
+
+/** The ids of a ranked order as the rules have them filed: by the alphabet, or as they are. */
+export function orderForFiling(
+  ranked: readonly string[],
+  named: ReadonlyMap<string, NamedPerson>,
+  order: 'alphabetical-kk' | 'ranked',
+): string[] {
+  if (order === 'ranked') return [...ranked];
+  const people = ranked.map((id) => {
+    const { family, given, patronymic } = defined(named.get(id), 'the name of somebody listed');
+    return { id, family, given, patronymic };
+  });
+  return inFiledOrder(people).map(({ id }) => id);
 }
 
 /**

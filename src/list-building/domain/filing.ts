@@ -4,6 +4,10 @@ import type { QuotaStanding } from './broken-quotas.js';
 export type FilingGap =
   | { readonly kind: 'not-built' }
   | { readonly kind: 'place-open'; readonly place: number }
+  | { readonly kind: 'too-long'; readonly places: number; readonly allowed: number }
+  | { readonly kind: 'no-minutes' }
+  | { readonly kind: 'not-a-member'; readonly place: number; readonly candidate: string }
+  | { readonly kind: 'place-not-accepted'; readonly place: number; readonly candidate: string }
   | { readonly kind: 'no-consent'; readonly place: number; readonly candidate: string }
   | { readonly kind: 'declined'; readonly place: number; readonly candidate: string }
   | { readonly kind: 'no-longer-registered'; readonly place: number; readonly candidate: string }
@@ -21,8 +25,21 @@ export interface FilingPerson {
   readonly candidate: string;
   readonly registered: boolean;
   readonly consent: 'given' | 'declined' | null;
+  /** Whether the place is one of those the person accepts. */
+  readonly placeAccepted: boolean;
+  /** Only members may be listed (constitutional law "On elections", art. 87); true where the rules do not ask. */
+  readonly member: boolean;
   /** Documents the rules demand of this person, and whether they are there. */
   readonly documents: readonly { readonly document: string; readonly present: boolean }[];
+}
+
+/** What the rules demand of the list as a whole. */
+export interface FilingDemands {
+  readonly consent: boolean;
+  /** The most places a list may have: the seats and the share above them. */
+  readonly allowedPlaces: number;
+  /** Whether the minutes of the congress are demanded, and whether they are named. */
+  readonly minutes: 'not-demanded' | 'named' | 'missing';
 }
 
 /** Everything that stands between a list and its filing; empty when it can be filed. */
@@ -30,7 +47,7 @@ export function filingGaps(
   places: number,
   people: readonly FilingPerson[],
   broken: readonly QuotaStanding[],
-  consentRequired: boolean,
+  demands: FilingDemands,
 ): FilingGap[] {
   if (people.length === 0) return [{ kind: 'not-built' }];
   const taken = new Set(people.map(({ place }) => place));
@@ -39,17 +56,23 @@ export function filingGaps(
   );
   return [
     ...openPlaces.map((place) => ({ kind: 'place-open', place }) as const),
-    ...people.flatMap((person) => personGaps(person, consentRequired)),
+    ...(people.length > demands.allowedPlaces
+      ? [{ kind: 'too-long', places: people.length, allowed: demands.allowedPlaces } as const]
+      : []),
+    ...(demands.minutes === 'missing' ? [{ kind: 'no-minutes' } as const] : []),
+    ...people.flatMap((person) => personGaps(person, demands.consent)),
     ...broken.map((quota) => ({ kind: 'quota-broken', ...quota }) as const),
   ];
 }
 
 function personGaps(person: FilingPerson, consentRequired: boolean): FilingGap[] {
-  const { place, candidate, registered, consent, documents } = person;
+  const { place, candidate, registered, consent, documents, member, placeAccepted } = person;
   const who = { place, candidate };
   return [
     ...(registered ? [] : [{ kind: 'no-longer-registered', ...who } as const]),
     ...(consent === 'declined' ? [{ kind: 'declined', ...who } as const] : []),
+    ...(placeAccepted ? [] : [{ kind: 'place-not-accepted', ...who } as const]),
+    ...(member ? [] : [{ kind: 'not-a-member', ...who } as const]),
     ...(consent === null && consentRequired ? [{ kind: 'no-consent', ...who } as const] : []),
     ...documents
       .filter(({ present }) => !present)

@@ -21,6 +21,51 @@ export function interventionCap(cap: Amount, places: number): number {
   return amountOf(cap, places);
 }
 
+/** A signed act of the leadership, as far as the question is whether it still stands. */
+export interface SignedPlace {
+  readonly number: number;
+  readonly place: number;
+  readonly candidate: string;
+}
+
+/** Why a signed place gives nothing any more. It stays visible, and no other act gives the same place again. */
+export type Lapse = 'person-left' | 'place-outside-list' | 'above-cap';
+
+/**
+ * Which signed places still hold, checked again at every building: the person has to be there, the place on the list, and
+ * the cap of the list as long as it is now. Above it the later acts lapse first. What lapses frees the cap, for the cap is
+ * the most places of a list the leadership may fill.
+ */
+export function interventionsInForce<Signed extends SignedPlace>(
+  signed: readonly Signed[],
+  barred: readonly string[],
+  places: number,
+  cap: number,
+): {
+  readonly inForce: Signed[];
+  readonly lapsed: { readonly act: Signed; readonly why: Lapse }[];
+} {
+  const inForce: Signed[] = [];
+  const lapsed: { act: Signed; why: Lapse }[] = [];
+  for (const act of [...signed].sort((a, b) => a.number - b.number)) {
+    const why = lapseOf(act, barred, places, inForce.length >= cap);
+    if (why === null) inForce.push(act);
+    else lapsed.push({ act, why });
+  }
+  return { inForce, lapsed };
+}
+
+function lapseOf(
+  { place, candidate }: SignedPlace,
+  barred: readonly string[],
+  places: number,
+  capReached: boolean,
+): Lapse | null {
+  if (barred.includes(candidate)) return 'person-left';
+  if (place > places) return 'place-outside-list';
+  return capReached ? 'above-cap' : null;
+}
+
 /** The list with one more place given, or every reason against it. The quotas hold with interventions too. */
 export function intervene(
   input: ListInput,
@@ -46,10 +91,11 @@ function formalRefusals(
   { place, candidate, reason }: FixedPlace,
   cap: number,
 ): InterventionRefusal[] {
+  const given = input.fixed.filter(({ kept }) => !kept);
   const samePlace = input.fixed.find((other) => other.place === place);
   const samePerson = input.fixed.find((other) => other.candidate === candidate);
   return [
-    ...(input.fixed.length >= cap ? [{ kind: 'cap-reached', cap } as const] : []),
+    ...(given.length >= cap ? [{ kind: 'cap-reached', cap } as const] : []),
     ...(place < 1 || place > input.places
       ? [{ kind: 'place-outside-list', places: input.places } as const]
       : []),

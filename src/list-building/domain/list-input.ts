@@ -68,9 +68,11 @@ export type LastRun = 'balanced' | 'free';
 export type Amount =
   { readonly count: number } | { readonly share: Fraction; readonly round: Rounding };
 
-/** A place given to a person by an intervention of the leadership. */
+/** A place given to a person by an intervention of the leadership, or only kept by whoever had it. */
 export interface FixedPlace {
   readonly place: number;
   readonly candidate: string;
   readonly reason: string;
+  /** Kept from the version before (or yielded by one to the other): no intervention, and outside its cap. */
+  readonly kept?: true;
 }

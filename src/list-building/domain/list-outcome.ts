@@ -37,7 +37,9 @@ export interface PlacedCandidate {
 export type PlaceReason =
   | { readonly kind: 'merit' }
   | { readonly kind: 'quota'; readonly because: readonly Cause[] }
-  | { readonly kind: 'fixed'; readonly reason: string };
+  | { readonly kind: 'fixed'; readonly reason: string }
+  /** Kept, and decided by nobody anew: another column was filled again, or (told by `reason`) one yielded to the other. */
+  | { readonly kind: 'kept'; readonly reason: string };
 
 /** Why candidates could not have a place: the smallest set of quotas that rules them out, and the counting behind it. */
 export interface Cause {
@@ -134,7 +136,7 @@ export interface PassedOver {
   /** Empty where the members of the list were settled before its places. */
   readonly places: readonly number[];
   readonly because: readonly string[];
-  readonly certificate: Certificate | { readonly kind: 'intervention' };
+  readonly certificate: Certificate | { readonly kind: 'intervention' } | { readonly kind: 'kept' };
 }
 
 /** A soft quota that could not be kept in full: where it was eased and by how many people. */

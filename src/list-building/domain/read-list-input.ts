@@ -254,11 +254,13 @@ function readStrength(read: Reader, item: unknown, path: string): Strength {
 }
 
 function readFixed(read: Reader, item: unknown, path: string, places: number): FixedPlace {
-  const fixed = read.object(item, path, ['place', 'candidate', 'reason']);
+  const fixed = read.object(item, path, ['place', 'candidate', 'reason', 'kept']);
+  const kept = read.flag(fixed['kept'] ?? false, `${path}.kept`);
   return {
     place: read.whole(fixed['place'], `${path}.place`, 1, places),
     candidate: read.text(fixed['candidate'], `${path}.candidate`),
     reason: fixed['reason'] === undefined ? '' : read.text(fixed['reason'], `${path}.reason`),
+    ...(kept && { kept }),
   };
 }
 

@@ -29,6 +29,10 @@ export class ListFilingEntity {
   @Column({ type: 'timestamptz', name: 'filed_at' })
   readonly filedAt!: Date;
 
+  /** The number and day of the minutes of the congress; empty where none are named. */
+  @Column({ type: 'text', default: '' })
+  readonly minutes!: string;
+
   @Column({ type: 'integer', name: 'seats_won', nullable: true })
   readonly seatsWon!: number | null;
 

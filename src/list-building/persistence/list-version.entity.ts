@@ -3,10 +3,13 @@ import type { AccountId, ListId } from '../../kernel/ids.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
 import { ListEntity } from './list.entity.js';
 
-export type VersionCause = 'build' | 'intervention';
+export type VersionCause = 'build' | 'intervention' | 'withdrawal' | 'refusal' | 'yield';
 
 @Entity('list_building_version')
-@Check('list_building_version_cause', "cause IN ('build', 'intervention')")
+@Check(
+  'list_building_version_cause',
+  "cause IN ('build', 'intervention', 'withdrawal', 'refusal', 'yield')",
+)
 export class ListVersionEntity {
   @PrimaryColumn({
     type: 'uuid',

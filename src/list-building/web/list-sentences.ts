@@ -8,6 +8,7 @@ import type {
   PlaceReason,
   Shortage,
 } from '../domain/list-outcome.js';
+import { isStatement } from '../domain/succession.js';
 import type { InputFault } from '../domain/read-list-input.js';
 import type { JsonFileFault } from './json-file.js';
 
@@ -23,8 +24,13 @@ export function reasonSentence(reason: PlaceReason, quotas: QuotaNames, t: Trans
       return reason.reason === ''
         ? t('list-building.reason.fixed-silent')
         : t('list-building.reason.fixed', { reason: reason.reason });
+    case 'kept':
+      return reason.reason === ''
+        ? t('list-succession.reason.kept')
+        : t('list-succession.reason.yielded', { who: reason.reason });
     case 'quota': {
       const causes = reason.because.map((cause) => causeSentence(cause, quotas, t)).join(' ');
+      if (reason.because.every((cause) => cause.quotas.every(isStatement))) return causes;
       return t('list-building.reason.quota', { causes });
     }
   }
@@ -33,10 +39,7 @@ export function reasonSentence(reason: PlaceReason, quotas: QuotaNames, t: Trans
 /** Where and why somebody was passed over. */
 export function passedOverSentence(passed: PassedOver, quotas: QuotaNames, t: Translate): string {
   const { places, because, certificate } = passed;
-  const cause =
-    certificate.kind === 'intervention'
-      ? t('list-building.cause.intervention')
-      : causeSentence({ quotas: because, certificate }, quotas, t);
+  const cause = passedOverCause(because, certificate, quotas, t);
   if (places.length === 0) return t('list-building.passed-over.off-list', { cause });
   if (places.length === 1) {
     return t('list-building.passed-over.at-one', { place: rangesOf(places), cause });
@@ -44,9 +47,29 @@ export function passedOverSentence(passed: PassedOver, quotas: QuotaNames, t: Tr
   return t('list-building.passed-over.at-many', { places: rangesOf(places), cause });
 }
 
+function passedOverCause(
+  because: PassedOver['because'],
+  certificate: PassedOver['certificate'],
+  quotas: QuotaNames,
+  t: Translate,
+): string {
+  switch (certificate.kind) {
+    case 'intervention':
+      return t('list-building.cause.intervention');
+    case 'kept':
+      return t('list-succession.cause.kept');
+    default:
+      return causeSentence({ quotas: because, certificate }, quotas, t);
+  }
+}
+
 /** The quotas behind a decision with the counting, as in "by place 10 at least 2 required, 1 so far …". */
 export function causeSentence(cause: Cause, quotas: QuotaNames, t: Translate): string {
   const { certificate } = cause;
+  if (cause.quotas.length > 0 && cause.quotas.every(isStatement)) {
+    const said = cause.quotas.map((id) => statementOf(id, quotas, t));
+    return t('list-succession.cause.statement', { said: [...new Set(said)].join('; ') });
+  }
   if (certificate.kind === 'together') {
     return t('list-building.cause.together', { quotas: namesOf(cause.quotas, quotas, t) });
   }
@@ -97,6 +120,14 @@ export function namesOf(ids: readonly string[], quotas: QuotaNames, t: Translate
 }
 
 function nameOf(id: string, quotas: QuotaNames, t: Translate): string {
+  if (isStatement(id)) {
+    return t('list-succession.statement-name', { said: statementOf(id, quotas, t) });
+  }
+  return statementOf(id, quotas, t);
+}
+
+/** What a quota is called; a statement is called by its person and the places they accept. */
+function statementOf(id: string, quotas: QuotaNames, t: Translate): string {
   return quotas.get(id)?.[t.language] ?? id;
 }
 

@@ -41,7 +41,14 @@ import {
   SignedAnswer,
   summaryAnswer,
 } from './list.answers.js';
-import { ConsentsForm, InterventionForm, MandatesForm, proposedBy } from './workbench.form.js';
+import {
+  consentDetails,
+  ConsentsForm,
+  FilingForm,
+  InterventionForm,
+  MandatesForm,
+  proposedBy,
+} from './workbench.form.js';
 
 @ApiTags('lists')
 @Controller('api/lists')
@@ -142,8 +149,10 @@ export class ListApi {
     @Body() body: ConsentsForm,
     @CurrentActor() actor: Actor,
   ): Promise<DoneAnswer> {
-    const { candidates, answer } = await formOf(ConsentsForm, body);
-    valueOf(await this.consenting.record(listIdOf(id), candidates, answer, actor));
+    const form = await formOf(ConsentsForm, body);
+    const { candidates, answer } = form;
+    const details = consentDetails(form);
+    valueOf(await this.consenting.record(listIdOf(id), candidates, answer, actor, details));
     return { done: true };
   }
 
@@ -154,8 +163,13 @@ export class ListApi {
   @Access('central-office')
   @HttpCode(200)
   @Post(':id/filing')
-  async file(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<DoneAnswer> {
-    valueOf(await this.filing.file(listIdOf(id), actor));
+  async file(
+    @Param('id') id: string,
+    @Body() body: FilingForm,
+    @CurrentActor() actor: Actor,
+  ): Promise<DoneAnswer> {
+    const { minutes } = await formOf(FilingForm, body);
+    valueOf(await this.filing.file(listIdOf(id), actor, minutes));
     return { done: true };
   }
 

@@ -3,6 +3,7 @@ import { candidatePaths } from '../../candidate/index.js';
 import { contestPath, type GroupRule } from '../../primary/index.js';
 import { fullName } from '../application/person-name.js';
 import type { RankedList } from '../application/list-directory.js';
+import { lapsedInterventions } from '../application/lapsed-interventions.js';
 import type { BuiltList } from '../domain/list-outcome.js';
 import type { QuotaStanding } from '../domain/broken-quotas.js';
 import type { RenewalShare } from '../domain/renewal.js';
@@ -10,7 +11,7 @@ import { gaugesView, type GaugesView } from './gauges-view.js';
 import { countedGroups, type CountedGroup } from './group-filter.js';
 import { infeasibleSentences } from './list-sentences.js';
 import { listHref, plainQuery, queryPairs, type ListQuery } from './list-query.js';
-import { listPath, listPaths, versionPath } from './paths.js';
+import { comparisonPath, listPath, listPaths, versionPath } from './paths.js';
 import {
   loserInShort,
   loserView,
@@ -63,7 +64,10 @@ export interface ListPage {
     readonly line: string;
     readonly hash: string;
     readonly href: string;
+    /** The same version beside the one before it. */
+    readonly compare: string | null;
   }[];
+  readonly filed: string | null;
   readonly workbench: string | null;
   readonly contest: string;
   readonly all: string;
@@ -209,13 +213,15 @@ export function listPage(list: RankedList, reader: ListReader, t: Translate): Li
     versions: list.versions.map(({ version, cause, inputHash, madeAt, madeByName }) => ({
       line: t('list-building.page.version-line', {
         version,
-        cause: t(`list-building.page.cause.${cause}`),
+        cause: t(`list-succession.version-cause.${cause}`),
         by: madeByName,
         at: writeMoment(madeAt, t.language),
       }),
       hash: inputHash,
       href: versionPath(list.id, version),
+      compare: version > 1 ? comparisonPath(list.id, version - 1, version) : null,
     })),
+    filed: list.filing ? listPath('filed', list.id) : null,
     workbench: reader.office ? listPath('workbench', list.id) : null,
     contest: contestPath(list.contest.id),
     all: listPaths.lists,
@@ -467,20 +473,24 @@ function renewalLine(
 
 export function interventionsOf(list: RankedList, t: Translate): ListPage['interventions'] {
   const { interventions, interventionCap: cap } = list;
+  const lapsed = lapsedInterventions(list);
+  const used = interventions.length - lapsed.size;
   return {
     sentence: [
       ...(interventions.length === 0 ? [t('list-building.page.no-interventions')] : []),
-      t('list-building.page.interventions-used', { used: interventions.length, cap }),
+      t('list-building.page.interventions-used', { used, cap }),
     ].join(' '),
-    lines: interventions.map(({ number, place, candidateId, reason, authorName, signedAt }) =>
-      t('list-building.page.intervention-line', {
+    lines: interventions.map(({ number, place, candidateId, reason, authorName, signedAt }) => {
+      const line = t('list-building.page.intervention-line', {
         number,
         place,
         person: personName(list, candidateId),
         reason,
         author: authorName,
         at: writeMoment(signedAt, t.language),
-      }),
-    ),
+      });
+      const why = lapsed.get(number);
+      return why ? `${line} (${t(`list-succession.lapse.${why}`)})` : line;
+    }),
   };
 }

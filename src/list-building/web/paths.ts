@@ -19,11 +19,33 @@ export const listPaths = {
   consents: '/office/lists/:id/consents',
   filing: '/office/lists/:id/filing',
   mandates: '/office/lists/:id/mandates',
+  comparison: '/lists/:id/versions/:version/compare/:other',
+  filed: '/lists/:id/filed',
+  filedTable: '/lists/:id/filed.csv',
+  offers: '/office/lists/:id/offers',
+  closing: '/office/lists/:id/offers/closing',
+  succession: '/office/lists/:id/succession',
+  vacating: '/office/lists/:id/seats/:seat/vacancy',
+  filling: '/office/lists/:id/seats/:seat/successor',
+  myPlace: '/my/lists/:id',
+  myAnswer: '/my/lists/:id/answer',
+  myYield: '/my/lists/:id/yield',
+  myYieldAnswer: '/my/lists/:id/yield/:number',
 } as const;
 
 type OneList = Exclude<
   keyof typeof listPaths,
-  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility' | 'version' | 'ofContest'
+  | 'lists'
+  | 'office'
+  | 'buildAll'
+  | 'build'
+  | 'feasibility'
+  | 'version'
+  | 'ofContest'
+  | 'comparison'
+  | 'vacating'
+  | 'filling'
+  | 'myYieldAnswer'
 >;
 
 /** An address about one list. */
@@ -43,4 +65,22 @@ export function buildPath(contest: ContestId): string {
 /** The document of one version of a list. */
 export function versionPath(id: ListId, version: number): string {
   return listPaths.version.replace(':id', id).replace(':version', String(version));
+}
+
+/** Two versions of a list side by side. */
+export function comparisonPath(id: ListId, before: number, after: number): string {
+  return listPaths.comparison
+    .replace(':id', id)
+    .replace(':version', String(before))
+    .replace(':other', String(after));
+}
+
+/** Vacating or filling one seat. */
+export function seatPath(of: 'vacating' | 'filling', id: ListId, seat: number): string {
+  return listPaths[of].replace(':id', id).replace(':seat', String(seat));
+}
+
+/** Answering what somebody yielded. */
+export function yieldPath(id: ListId, number: number): string {
+  return listPaths.myYieldAnswer.replace(':id', id).replace(':number', String(number));
 }

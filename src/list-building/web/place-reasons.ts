@@ -67,6 +67,11 @@ export function placeReason(placed: PlacedCandidate, told: Telling, t: Translate
           ...overSentence,
         ],
       };
+    case 'kept':
+      return {
+        short: t('list-succession.reason.kept'),
+        sentences: [reasonSentence(reason, told.quotas, t), ...overSentence],
+      };
     case 'quota': {
       const quotas = [...new Set(reason.because.flatMap((cause) => cause.quotas))];
       return {
@@ -164,7 +169,9 @@ function lossSentence(passed: PassedOver, onList: boolean, told: Telling, t: Tra
           t('list-building.cause.intervention'),
           ...places.flatMap((place) => signature(place, told, t)),
         ].join(' ')
-      : causeSentence({ quotas: because, certificate }, told.quotas, t);
+      : certificate.kind === 'kept'
+        ? t('list-succession.cause.kept')
+        : causeSentence({ quotas: because, certificate }, told.quotas, t);
   const so =
     certificate.kind === 'floor' || certificate.kind === 'ceiling'
       ? t(`list-page.loser.so-${certificate.kind}`)

@@ -1,11 +1,16 @@
 import type { Translate } from '../../platform/web/index.js';
 import type { RankedList } from '../application/list-directory.js';
 import type {
+  AnswerRefusal,
   BuildRefusal,
   ConsentRefusal,
   FileRefusal,
   InterveneRefusal,
   MandateRefusal,
+  OfferRefusal,
+  SeatRefusal,
+  SucceedRefusal,
+  YieldRefusal,
 } from '../application/refusal.js';
 import type { FilingGap } from '../domain/filing.js';
 import { personName } from './list.page.js';
@@ -13,10 +18,15 @@ import { namesOf } from './list-sentences.js';
 import { needOf, quotaNames } from './quota-names.js';
 
 export type ListRefusal =
+  | AnswerRefusal
   | BuildRefusal
   | ConsentRefusal
   | InterveneRefusal
   | MandateRefusal
+  | OfferRefusal
+  | SeatRefusal
+  | SucceedRefusal
+  | YieldRefusal
   | Exclude<FileRefusal, FilingGap>;
 
 /** Why something about a list was refused, and what to do. */
@@ -25,8 +35,10 @@ export function refusalSentence(
   list: RankedList | null,
   t: Translate,
 ): string {
-  const key = `list-building.refusal.${refusal.kind}`;
+  const key = `${roomOf(refusal.kind)}.refusal.${refusal.kind}`;
   switch (refusal.kind) {
+    case 'range-wrong':
+      return t(key, { places: refusal.places });
     case 'cap-reached':
       return t(key, { cap: refusal.cap });
     case 'place-outside-list':
@@ -37,6 +49,7 @@ export function refusalSentence(
       return t(key, { place: refusal.place });
     case 'quotas-broken':
     case 'quotas-conflict':
+    case 'seat-quota-broken':
       return t(key, { quotas: namesOf(refusal.conflict, list ? quotaNames(list) : new Map(), t) });
     case 'more-seats-than-body':
       return t(key, { seats: refusal.seats });
@@ -47,8 +60,68 @@ export function refusalSentence(
   }
 }
 
-/** One thing a list lacks before it can be filed. */
+const ofSuccession: readonly string[] = [
+  'already-declined',
+  'column-by-column',
+  'everybody-answered',
+  'no-such-yield',
+  'nobody-left',
+  'not-your-place',
+  'nothing-to-close',
+  'offer-closed',
+  'place-of-leadership',
+  'places-changed',
+  'range-wrong',
+  'result-changed',
+  'silence-waits',
+  'yield-open',
+  'yield-to-oneself',
+] satisfies ListRefusal['kind'][];
+
+const ofMandates: readonly string[] = [
+  'choose-somebody',
+  'no-such-seat',
+  'nobody-left-in-group',
+  'not-in-reserve',
+  'reserve-empty',
+  'seat-held',
+  'seat-quota-broken',
+  'seat-vacant',
+] satisfies ListRefusal['kind'][];
+
+/** The words file that says a refusal. */
+function roomOf(kind: ListRefusal['kind']): string {
+  if (ofSuccession.includes(kind)) return 'list-succession';
+  return ofMandates.includes(kind) ? 'list-mandates' : 'list-building';
+}
+
+/** One thing a list lacks before it can be filed, and what to do about it. */
 export function gapSentence(gap: FilingGap, list: RankedList, t: Translate): string {
+  switch (gap.kind) {
+    case 'too-long':
+      return t('list-mandates.gap.too-long', { places: gap.places, allowed: gap.allowed });
+    case 'no-minutes':
+      return t('list-mandates.gap.no-minutes');
+    case 'not-a-member':
+    case 'place-not-accepted':
+      return t(`list-mandates.gap.${gap.kind}`, {
+        place: gap.place,
+        person: personName(list, gap.candidate),
+      });
+    case 'declined':
+    case 'no-longer-registered':
+      return lackSentence(gap, list, t);
+    default:
+      return `${lackSentence(gap, list, t)} ${t(`list-mandates.to-do.${gap.kind}`)}`;
+  }
+}
+
+type PlainGap = Exclude<
+  FilingGap,
+  { kind: 'too-long' | 'no-minutes' | 'not-a-member' | 'place-not-accepted' }
+>;
+
+function lackSentence(gap: PlainGap, list: RankedList, t: Translate): string {
   const key = `list-building.office.gap.${gap.kind}`;
   switch (gap.kind) {
     case 'not-built':

@@ -1,7 +1,5 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { defined } from '../../kernel/assert.js';
-import { isId, type ListId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
   fieldSentences,
@@ -10,33 +8,33 @@ import {
   readBody,
   Words,
   type Answer,
-  type FieldSentence,
   type Translate,
 } from '../../platform/web/index.js';
-import { PrimaryDirectory, type Primary } from '../../primary/index.js';
 import { AssignMandatesService } from '../application/assign-mandates.service.js';
 import { FileListService } from '../application/file-list.service.js';
 import { FilingCheck } from '../application/filing-check.js';
 import { InterveneService } from '../application/intervene.service.js';
-import { ListDirectory, type RankedList } from '../application/list-directory.js';
 import { RecordConsentService } from '../application/record-consent.service.js';
 import { listPath, listPaths } from './paths.js';
-import { isGap, refusalSentence, type ListRefusal } from './refusal-sentence.js';
-import { ConsentsForm, InterventionForm, MandatesForm, proposedBy } from './workbench.form.js';
-import { confirmFilingPage, confirmInterventionPage, workbenchPage } from './workbench.page.js';
-
-interface Workbench {
-  readonly list: RankedList;
-  readonly primary: Primary;
-}
+import { isGap, refusalSentence } from './refusal-sentence.js';
+import { beside, WorkbenchDesk } from './workbench-desk.js';
+import {
+  consentDetails,
+  ConsentsForm,
+  FilingForm,
+  InterventionForm,
+  MandatesForm,
+  proposedBy,
+} from './workbench.form.js';
+import { confirmFilingPage } from './filing.page.js';
+import { confirmInterventionPage } from './workbench.page.js';
 
 @ApiExcludeController()
 @Access('central-office')
 @Controller()
 export class WorkbenchController {
   constructor(
-    private readonly lists: ListDirectory,
-    private readonly primaries: PrimaryDirectory,
+    private readonly desk: WorkbenchDesk,
     private readonly check: FilingCheck,
     private readonly intervening: InterveneService,
     private readonly consenting: RecordConsentService,
@@ -46,7 +44,7 @@ export class WorkbenchController {
 
   @Get(listPaths.workbench)
   async show(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
-    return await this.workbench(await this.found(id), t);
+    return await this.desk.show(await this.desk.found(id), t);
   }
 
   @Get(listPaths.intervention)
@@ -55,9 +53,9 @@ export class WorkbenchController {
     @Query() query: unknown,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const found = await this.found(id);
+    const found = await this.desk.found(id);
     const form = await readBody(InterventionForm, query);
-    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
+    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
     return page('list-building/intervention', confirmInterventionPage(found.list, form.value, t));
   }
 
@@ -68,9 +66,9 @@ export class WorkbenchController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const found = await this.found(id);
+    const found = await this.desk.found(id);
     const form = await readBody(InterventionForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
+    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
     const done = await this.intervening.intervene(found.list.id, proposedBy(form.value), actor);
     if (done.ok) return go(listPath('workbench', found.list.id));
     const errors = beside('reason', done.error, found.list, t);
@@ -85,43 +83,46 @@ export class WorkbenchController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const found = await this.found(id);
+    const found = await this.desk.found(id);
     const form = await readBody(ConsentsForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
+    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
     const { candidates, answer } = form.value;
-    const done = await this.consenting.record(found.list.id, candidates, answer, actor);
+    const details = consentDetails(form.value);
+    const done = await this.consenting.record(found.list.id, candidates, answer, actor, details);
     if (done.ok) return go(`${listPath('workbench', found.list.id)}#consents`);
-    return await this.workbench(found, t, beside('consents', done.error, found.list, t));
+    return await this.desk.show(found, t, beside('consents', done.error, found.list, t));
   }
 
   @Get(listPaths.filing)
   async confirmFiling(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
-    const { list, primary } = await this.found(id);
+    const { list, primary } = await this.desk.found(id);
     const gaps = list.state === 'filed' ? [] : await this.check.gapsOf(list);
-    return page(
-      'list-building/filing',
-      confirmFilingPage(list, gaps, primary.rules.filing.order, t),
-    );
+    return page('list-building/filing', confirmFilingPage(list, gaps, primary.rules, t));
   }
 
   @Post(listPaths.filing)
   async file(
     @Param('id') id: string,
+    @Body() body: unknown,
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const { list, primary } = await this.found(id);
-    const filed = await this.filing.file(list.id, actor);
+    const { list, primary } = await this.desk.found(id);
+    const form = await readBody(FilingForm, body);
+    if (!form.ok) {
+      const wrong = fieldSentences(form.error, t).map(({ sentence }) => sentence);
+      const shown = confirmFilingPage(list, [], primary.rules, t, { refused: wrong, minutes: '' });
+      return page('list-building/filing', shown, 422);
+    }
+    const { minutes } = form.value;
+    const filed = await this.filing.file(list.id, actor, minutes);
     if (filed.ok) return go(listPath('workbench', list.id));
     const gaps = filed.error.filter(isGap);
     const refused = filed.error.flatMap((refusal) =>
       isGap(refusal) ? [] : [refusalSentence(refusal, list, t)],
     );
-    return page(
-      'list-building/filing',
-      confirmFilingPage(list, gaps, primary.rules.filing.order, t, refused),
-      422,
-    );
+    const shown = confirmFilingPage(list, gaps, primary.rules, t, { refused, minutes });
+    return page('list-building/filing', shown, 422);
   }
 
   @Post(listPaths.mandates)
@@ -131,38 +132,11 @@ export class WorkbenchController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    const found = await this.found(id);
+    const found = await this.desk.found(id);
     const form = await readBody(MandatesForm, body);
-    if (!form.ok) return await this.workbench(found, t, fieldSentences(form.error, t));
+    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
     const done = await this.seating.assign(found.list.id, form.value.seats, actor);
     if (done.ok) return go(listPath('workbench', found.list.id));
-    return await this.workbench(found, t, beside('seats', done.error, found.list, t));
+    return await this.desk.show(found, t, beside('seats', done.error, found.list, t));
   }
-
-  private async workbench(
-    { list, primary }: Workbench,
-    t: Translate,
-    errors: readonly FieldSentence[] = [],
-  ): Promise<Answer> {
-    const gaps = list.state === 'filed' ? [] : await this.check.gapsOf(list);
-    const view = workbenchPage(list, gaps, primary.rules, t, errors);
-    return page('list-building/workbench', view, errors.length > 0 ? 422 : 200);
-  }
-
-  private async found(id: string): Promise<Workbench> {
-    const list = isId(id) ? await this.lists.byId(id as ListId) : null;
-    if (!list) throw new NotFoundException();
-    const primary = defined(await this.primaries.byId(list.primaryId), 'the season of a list');
-    return { list, primary };
-  }
-}
-
-/** Everything refused, in the reader's words, beside the field that was asked for. */
-function beside(
-  field: string,
-  refusals: readonly ListRefusal[],
-  list: RankedList,
-  t: Translate,
-): FieldSentence[] {
-  return refusals.map((refusal) => ({ field, sentence: refusalSentence(refusal, list, t) }));
 }

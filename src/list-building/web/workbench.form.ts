@@ -10,12 +10,16 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import type { ConsentAnswer } from '../application/record-consent.service.js';
+import type { ConsentAnswer, ConsentDetails } from '../application/record-consent.service.js';
 import type { ProposedIntervention } from '../application/intervene.service.js';
 
 /** Form fields that are sent once arrive as a text, sent several times as a list. */
 const asList = ({ value }: { value: unknown }): unknown =>
   value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value];
+
+/** An empty field of a form is no number. */
+const numberOrNothing = ({ value }: { value: unknown }): unknown =>
+  value === '' || value === undefined ? undefined : Number(value);
 
 export class InterventionForm {
   @ApiProperty({ example: 3 })
@@ -69,6 +73,32 @@ export class ConsentsForm {
   @ApiProperty({ enum: ['given', 'declined'] })
   @IsIn(['given', 'declined'], { message: 'list-building.refusal.answer-missing' })
   readonly answer!: ConsentAnswer;
+
+  @ApiPropertyOptional({ description: 'The highest place accepted; with `to`.' })
+  @IsOptional()
+  @Transform(numberOrNothing)
+  @IsInt({ message: 'list-building.refusal.place-missing' })
+  readonly from?: number;
+
+  @ApiPropertyOptional({ description: 'The lowest place accepted; with `from`.' })
+  @IsOptional()
+  @Transform(numberOrNothing)
+  @IsInt({ message: 'list-building.refusal.place-missing' })
+  readonly to?: number;
+
+  @ApiPropertyOptional({ description: 'What the answer rests on: a letter and its day.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  readonly ground?: string;
+}
+
+export class FilingForm {
+  @ApiPropertyOptional({ description: 'Number and day of the minutes of the congress.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly minutes: string = '';
 }
 
 export class MandatesForm {
@@ -77,6 +107,12 @@ export class MandatesForm {
   @IsInt({ message: 'list-building.refusal.seats-not-a-number' })
   @Min(0, { message: 'list-building.refusal.seats-not-a-number' })
   readonly seats!: number;
+}
+
+/** What the office recorded besides the answer itself. */
+export function consentDetails({ from, to, ground = '' }: ConsentsForm): ConsentDetails {
+  const named = from !== undefined || to !== undefined;
+  return { ground, range: named ? { from: from ?? 0, to: to ?? 0 } : null };
 }
 
 /** What the form proposes: somebody who stood if one is named, otherwise somebody from outside. */

@@ -2,6 +2,8 @@ import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { RuleSet } from '../../primary/index.js';
 import type { ListedPerson, RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
+import { lapsedInterventions } from '../application/lapsed-interventions.js';
+import type { ListSuccession } from '../application/succession-directory.js';
 import type { FilingGap } from '../domain/filing.js';
 import {
   contestNames,
@@ -16,6 +18,8 @@ import {
 } from './list.page.js';
 import { buildPath, listPath, listPaths } from './paths.js';
 import { gapSentence } from './refusal-sentence.js';
+import { seatsPart, type SeatsPart } from './seats.part.js';
+import { consentDetail, successionPart, type SuccessionPart } from './succession.part.js';
 import type { InterventionForm } from './workbench.form.js';
 
 export interface WorkbenchPage {
@@ -39,9 +43,12 @@ export interface WorkbenchPage {
       readonly place: number;
       readonly name: string;
       readonly answer: string;
+      readonly detail: string;
       readonly tone: 'good' | 'warn' | 'bad';
     }[];
   };
+  readonly succession: SuccessionPart;
+  readonly seats: SeatsPart;
   readonly mandates: {
     readonly action: string;
     readonly assigned: string | null;
@@ -63,6 +70,7 @@ export function workbenchPage(
   list: RankedList,
   gaps: readonly FilingGap[],
   rules: RuleSet,
+  succession: ListSuccession,
   t: Translate,
   errors: readonly FieldSentence[] = [],
 ): WorkbenchPage {
@@ -78,7 +86,7 @@ export function workbenchPage(
     open,
     filed: !open,
     build: buildPath(list.contestId),
-    filing: open && gaps.length === 0 ? listPath('filing', list.id) : null,
+    filing: open && complete(gaps) ? listPath('filing', list.id) : null,
     intervention: interventionFields(list, rules, t),
     consents: {
       action: listPath('consents', list.id),
@@ -86,9 +94,12 @@ export function workbenchPage(
         id,
         place: index + 1,
         name: personName(list, id),
+        detail: consentDetail(list.people.get(id), t),
         ...consentOf(list.people.get(id), t),
       })),
     },
+    succession: successionPart(list, succession, t),
+    seats: seatsPart(list, succession, t),
     mandates: {
       action: listPath('mandates', list.id),
       assigned:
@@ -102,12 +113,18 @@ export function workbenchPage(
   };
 }
 
+/** Everything is there; the minutes are named with the filing itself. */
+function complete(gaps: readonly FilingGap[]): boolean {
+  return gaps.every(({ kind }) => kind === 'no-minutes');
+}
+
 function interventionFields(
   list: RankedList,
   rules: RuleSet,
   t: Translate,
 ): InterventionFields | null {
-  if (list.state !== 'built' || list.interventions.length >= list.interventionCap) return null;
+  const inForce = list.interventions.length - lapsedInterventions(list).size;
+  if (list.state !== 'built' || inForce >= list.interventionCap) return null;
   const takenPlaces = new Set(list.interventions.map(({ place }) => place));
   const takenPeople = new Set(list.interventions.map(({ candidateId }) => candidateId));
   return {
@@ -179,35 +196,6 @@ export function confirmInterventionPage(
       patronymic,
       groups: form.groups ?? [],
     },
-    back: listPath('workbench', list.id),
-  };
-}
-
-export interface ConfirmFilingPage {
-  readonly title: string;
-  readonly sentence: string;
-  readonly missing: readonly string[];
-  readonly refused: readonly string[];
-  readonly ready: boolean;
-  readonly back: string;
-}
-
-/** The page that says what filing will do, or everything that is missing. */
-export function confirmFilingPage(
-  list: RankedList,
-  gaps: readonly FilingGap[],
-  order: RuleSet['filing']['order'],
-  t: Translate,
-  refused: readonly string[] = [],
-): ConfirmFilingPage {
-  return {
-    title: t('list-building.office.confirm-filing.title'),
-    sentence: t('list-building.office.confirm-filing.status', {
-      order: t(`list-building.office.confirm-filing.${order}`),
-    }),
-    missing: gaps.map((gap) => gapSentence(gap, list, t)),
-    refused,
-    ready: gaps.length === 0 && list.state === 'built',
     back: listPath('workbench', list.id),
   };
 }

@@ -74,6 +74,11 @@ function checkGroupNames(body: BodyRule, at: string, rules: RuleSet): RuleSetFau
         unknownGroup(group, `${at}.slots.columns[${c}].${field}[${g}]`, rules),
       );
     }),
+    ...(body.succession?.vacancy.kind === 'same-group'
+      ? body.succession.vacancy.groups.flatMap((group, g) =>
+          unknownGroup(group, `${at}.succession.vacancy.groups[${g}]`, rules),
+        )
+      : []),
     ...checkRenewal(body, `${at}.renewal.group`, rules),
   ];
 }

@@ -461,6 +461,36 @@ const columnOf = (filledBy: string): Properties => ({
   name,
   places: text('The places, such as "2-13, 15, 17-18".'),
 });
+const reach = (description: string): JsonObject =>
+  choice(description, ['whole-list', 'column', 'number-stays-empty']);
+
+const succession = object(
+  'What happens when somebody leaves the list, yields a place or gives back a mandate. Without it: the whole list is rebuilt before filing, the number stays empty after it, and the next in order takes a vacated seat.',
+  {
+    beforeFiling: choice(
+      'How far the list is rebuilt before it is filed: the `whole-list`, or only the `column` of places the person stood in.',
+      ['whole-list', 'column'],
+    ),
+    afterFiling: reach(
+      'How far after it is filed: the `whole-list`, the `column`, or not at all, the `number-stays-empty`.',
+    ),
+    confirmWithinHours: whole('Within how many hours an offered place is to be accepted.', 1),
+    silence: choice(
+      'What silence until the deadline means: nothing yet (`waits`), or that the place is declined (`declines`).',
+      ['waits', 'declines'],
+    ),
+    vacancy: variants('Who takes the seat of a deputy who leaves.', [
+      variant('next-in-order', 'The next in the reserve who keeps the quotas over the seats.'),
+      variant(
+        'same-group',
+        'After a member of one of these groups the next member of it; otherwise the next in order.',
+        { groups: list('The groups.', id('A group.'), 1) },
+      ),
+      variant('by-decision', 'Anybody in the reserve, by a reasoned decision of the leadership.'),
+    ]),
+  },
+  ['confirmWithinHours', 'silence'],
+);
 
 const slots = object('A template that hands out the places of the list column by column.', {
   complete: flag(
@@ -529,8 +559,9 @@ const body = object(
     renewal,
     centralQuota,
     slots,
+    succession,
   },
-  ['within', 'slots'],
+  ['within', 'slots', 'succession'],
 );
 
 const filing = object('The list as it is filed.', {
@@ -542,6 +573,7 @@ const filing = object('The list as it is filed.', {
     'consent',
     'membership',
     'disability-certificate',
+    'congress-minutes',
   ]),
 });
 

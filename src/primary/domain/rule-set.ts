@@ -137,7 +137,25 @@ export interface BodyRule {
   readonly centralQuota: CentralQuotaRule;
   /** The places of the list handed out column by column; absent: every place goes by merit and quotas. */
   readonly slots?: SlotTemplate;
+  /** What happens when somebody leaves; absent: see `successionOf`. */
+  readonly succession?: SuccessionRule;
 }
+
+/** How far a list is rebuilt when somebody leaves it, who answers by when, and who takes a vacated seat. */
+export interface SuccessionRule {
+  readonly beforeFiling: 'whole-list' | 'column';
+  readonly afterFiling: 'whole-list' | 'column' | 'number-stays-empty';
+  /** Absent: an offered place has no deadline. */
+  readonly confirmWithinHours?: number;
+  /** Absent: `waits`. */
+  readonly silence?: 'waits' | 'declines';
+  readonly vacancy: VacancyRule;
+}
+
+export type VacancyRule =
+  | { readonly kind: 'next-in-order' }
+  | { readonly kind: 'same-group'; readonly groups: readonly string[] }
+  | { readonly kind: 'by-decision' };
 
 /** A list whose places belong to columns: national, leader, young … (the Likud pattern). */
 export interface SlotTemplate {
@@ -331,5 +349,7 @@ export interface CentralQuotaRule {
 
 export interface FilingRule {
   readonly order: 'alphabetical-kk' | 'ranked';
-  readonly requires: readonly ('consent' | 'membership' | 'disability-certificate')[];
+  readonly requires: readonly (
+    'consent' | 'membership' | 'disability-certificate' | 'congress-minutes'
+  )[];
 }

@@ -13,6 +13,7 @@ import type {
 } from '../domain/rule-set.js';
 import { ballotSentence, countingSentence } from './ballot-sentences.js';
 import { writeDay } from './write-day.js';
+import { requirementSentence, successionSentences } from './succession-sentences.js';
 import { writeShare } from './write-share.js';
 
 /** A part of the rules, said in sentences. */
@@ -56,7 +57,7 @@ export function rulesInSentences(
     })),
     part('filing', [
       t(`primary.sentence.filing.order.${rules.filing.order}`),
-      ...rules.filing.requires.map((what) => t(`primary.sentence.filing.requires.${what}`)),
+      ...rules.filing.requires.map((what) => requirementSentence(what, t)),
     ]),
   ];
 }
@@ -179,6 +180,7 @@ function bodySentences(body: BodyRule, contests: number, voice: Voice): string[]
     }),
     t('primary.sentence.central.cap', { cap: amount(body.centralQuota.cap, t) }),
     t(`primary.sentence.central.${body.centralQuota.outsiders ? 'outsiders' : 'insiders'}`),
+    ...successionSentences(body, voice),
   ];
 }
 

@@ -1,0 +1,21 @@
+import { versionDifference } from './version-difference.js';
+
+describe('versionDifference', () => {
+  it('tells who came in, rose, fell, stayed and left', () => {
+    expect(versionDifference(['a', 'b', 'c', 'd'], ['a', 'c', 'e', 'b'])).toEqual([
+      { candidate: 'a', from: 1, to: 1, kind: 'stayed' },
+      { candidate: 'c', from: 3, to: 2, kind: 'rose' },
+      { candidate: 'e', from: null, to: 3, kind: 'came-in' },
+      { candidate: 'b', from: 2, to: 4, kind: 'fell' },
+      { candidate: 'd', from: 4, to: null, kind: 'left' },
+    ]);
+  });
+
+  it('moves nobody where a number only became empty', () => {
+    expect(versionDifference(['a', 'b', 'c'], ['a', null, 'c'])).toEqual([
+      { candidate: 'a', from: 1, to: 1, kind: 'stayed' },
+      { candidate: 'c', from: 3, to: 3, kind: 'stayed' },
+      { candidate: 'b', from: 2, to: null, kind: 'left' },
+    ]);
+  });
+});
