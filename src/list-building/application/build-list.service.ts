@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { ContestId, ListId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
@@ -8,14 +9,13 @@ import { Database, type Tx } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { quotasOf } from '../../primary/index.js';
-import { buildList } from '../domain/build-list.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { composeList, type ListDocument, type ListPerson } from './compose-list.js';
 import { ListFactsReader, type ContestFacts, type MeritOrder } from './list-facts.js';
-import { LIST_SOLVER } from './list-solver.js';
+import { ListBuilder } from './list-builder.js';
+import type { ListWatch } from './list-threads.js';
 import { fullName } from './person-name.js';
 import { listOffice, type BuildRefusal } from './refusal.js';
 
@@ -27,6 +27,24 @@ export interface BuiltVersion {
   readonly outcome: ListOutcome;
 }
 
+/** Who follows the building of a list. */
+export interface BuildWatch extends ListWatch {
+  /** Writes down that the version was built, in its transaction; what it throws undoes the version. */
+  readonly record?: (tx: Tx, built: BuiltVersion) => Promise<void>;
+}
+
+/** The documents of a version, with and without the interventions. */
+interface Composed {
+  readonly asVoted: readonly string[];
+  readonly plain: ListDocument;
+  readonly given: ListDocument;
+}
+
+interface Outcomes {
+  readonly given: ListOutcome;
+  readonly plain: ListOutcome;
+}
+
 @Injectable()
 export class BuildListService {
   constructor(
@@ -34,7 +52,7 @@ export class BuildListService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly ledger: Ledger,
-    @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
+    private readonly builder: ListBuilder,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,20 +63,57 @@ export class BuildListService {
   async build(
     contestId: ContestId,
     actor: Actor,
+    watch: BuildWatch = {},
   ): Promise<Result<BuiltVersion, readonly BuildRefusal[]>> {
     const facts = await this.facts.ofContest(contestId);
     if (!facts) return refuse([{ kind: 'no-such-contest' }]);
     if (!actsIn(actor, facts.contest.territory, listOffice)) {
       return refuse([{ kind: 'outside-your-territory' }]);
     }
-    const merit = await this.facts.meritOrder(facts);
-    if (!merit) return refuse([{ kind: 'results-not-final' }]);
-    if (merit.order.length === 0) return refuse([{ kind: 'nobody-elected' }]);
-    return await this.database.decide(async (tx) => {
-      const before = await this.lists.holdContest(tx, contestId);
-      if (before?.state === 'filed') return refuse([{ kind: 'already-filed' }]);
-      return accept(await this.write(tx, facts, merit, before, actor));
-    });
+    // The search holds nobody up; where its document was overtaken meanwhile, the list is built from the newer one.
+    for (;;) {
+      const merit = await this.facts.meritOrder(facts);
+      if (!merit) return refuse([{ kind: 'results-not-final' }]);
+      if (merit.order.length === 0) return refuse([{ kind: 'nobody-elected' }]);
+      const seen = await this.lists.ofContest(contestId);
+      if (seen?.state === 'filed') return refuse([{ kind: 'already-filed' }]);
+      const composed = await this.compose(this.database.reader, facts, merit, seen);
+      const outcomes = await this.search(composed, watch);
+      const written = await this.writeUnlessOvertaken(facts, composed, outcomes, actor, watch);
+      if (written.ok && written.value === 'overtaken') continue;
+      return written as Result<BuiltVersion, readonly BuildRefusal[]>;
+    }
+  }
+
+  private async search({ given, plain }: Composed, watch: ListWatch): Promise<Outcomes> {
+    const outcome = await this.builder.build(given.input, watch);
+    return {
+      given: outcome,
+      plain: plain.hash === given.hash ? outcome : await this.builder.build(plain.input, watch),
+    };
+  }
+
+  private async writeUnlessOvertaken(
+    facts: ContestFacts,
+    composed: Composed,
+    outcomes: Outcomes,
+    actor: Actor,
+    { record }: BuildWatch,
+  ): Promise<Result<BuiltVersion | 'overtaken', readonly BuildRefusal[]>> {
+    return await this.database.decide<Result<BuiltVersion | 'overtaken', readonly BuildRefusal[]>>(
+      async (tx) => {
+        const before = await this.lists.holdContest(tx, facts.contest.id);
+        if (before?.state === 'filed') return refuse([{ kind: 'already-filed' }]);
+        const merit = defined(await this.facts.meritOrder(facts), 'results that were final');
+        const now = await this.compose(tx, facts, merit, before);
+        const same =
+          now.given.hash === composed.given.hash && now.plain.hash === composed.plain.hash;
+        if (!same) return accept('overtaken' as const);
+        const built = await this.write(tx, facts, merit, before, composed, outcomes, actor);
+        await record?.(tx, built);
+        return accept(built);
+      },
+    );
   }
 
   private async write(
@@ -66,12 +121,11 @@ export class BuildListService {
     facts: ContestFacts,
     merit: MeritOrder,
     before: ListEntity | null,
+    { asVoted, given }: Composed,
+    { given: outcome, plain: unmoved }: Outcomes,
     actor: Actor,
   ): Promise<BuiltVersion> {
     const listId = before?.id ?? (randomUUID() as string as ListId);
-    const { asVoted, plain, given } = await this.compose(tx, facts, merit, before);
-    const outcome = buildList(given.input, this.solve);
-    const unmoved = plain.hash === given.hash ? outcome : buildList(plain.input, this.solve);
     const version = (before?.version ?? 0) + 1;
     const { contest } = facts;
     await this.lists.put(tx, {
@@ -125,7 +179,7 @@ export class BuildListService {
     { contest, body }: ContestFacts,
     merit: MeritOrder,
     before: ListEntity | null,
-  ): Promise<{ asVoted: string[]; plain: ListDocument; given: ListDocument }> {
+  ): Promise<Composed> {
     const consents = before ? await this.lists.consents(before.id, tx) : [];
     const interventions = before ? await this.lists.interventions(before.id, tx) : [];
     const outsiders = before ? await this.lists.outsiders(before.id, tx) : [];

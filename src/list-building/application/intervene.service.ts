@@ -10,14 +10,13 @@ import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import type { FixedPlace } from '../domain/list-input.js';
 import type { BuiltList } from '../domain/list-outcome.js';
-import { intervene, interventionCap } from '../domain/intervention.js';
-import type { SolveWholeProgram } from '../domain/whole-program.js';
+import { interventionCap } from '../domain/intervention.js';
 import type { ListVersionEntity } from '../persistence/list-version.entity.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { documentOf, type ListDocument } from './compose-list.js';
 import { capOf, ListFactsReader, type ContestFacts } from './list-facts.js';
-import { LIST_SOLVER } from './list-solver.js';
+import { ListBuilder } from './list-builder.js';
 import { fullName } from './person-name.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
 
@@ -44,7 +43,7 @@ export class InterveneService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly ledger: Ledger,
-    @Inject(LIST_SOLVER) private readonly solve: SolveWholeProgram,
+    private readonly builder: ListBuilder,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -78,7 +77,7 @@ export class InterveneService {
       const { document, fixed } = prepared.value;
       const spent = await this.spent(tx, listId, document, proposed);
       const cap = interventionCap(capOf(facts.body), facts.contest.places);
-      const decided = intervene(document.input, fixed, cap, this.solve);
+      const decided = await this.builder.intervene(document.input, fixed, cap);
       if (!decided.ok) return refuse([...spent, ...decided.error]);
       if (spent.length > 0) return refuse(spent);
       const given = withFixed(document, fixed);

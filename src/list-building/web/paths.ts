@@ -1,4 +1,4 @@
-import type { ContestId, ListId } from '../../kernel/ids.js';
+import type { ContestId, ListId, ListJobId, ScenarioId } from '../../kernel/ids.js';
 
 /** The addresses of this room, each written once. */
 export const listPaths = {
@@ -10,18 +10,35 @@ export const listPaths = {
   office: '/office/lists',
   buildAll: '/office/lists/building',
   feasibility: '/office/lists/feasibility',
+  feasibilityHistory: '/office/lists/feasibility/:contest',
+  commissionFeasibility: '/commission/feasibility',
+  job: '/office/lists/jobs/:job',
+  jobCancelling: '/office/lists/jobs/:job/cancelling',
   build: '/office/lists/contests/:contest/building',
   workbench: '/office/lists/:id',
   intervention: '/office/lists/:id/intervention',
   consents: '/office/lists/:id/consents',
   filing: '/office/lists/:id/filing',
   mandates: '/office/lists/:id/mandates',
+  scenarios: '/office/lists/:id/scenarios',
+  newScenario: '/office/lists/:id/scenarios/new',
+  scenario: '/office/lists/:id/scenarios/:scenario',
+  scenarioDocument: '/office/lists/:id/scenarios/:scenario/what-if.json',
+  scenarioTable: '/office/lists/:id/scenarios/:scenario/what-if.csv',
+  scenarioRemoval: '/office/lists/:id/scenarios/:scenario/removal',
 } as const;
 
-type OneList = Exclude<
-  keyof typeof listPaths,
-  'lists' | 'office' | 'buildAll' | 'build' | 'feasibility' | 'version'
->;
+type OneList =
+  | 'list'
+  | 'document'
+  | 'table'
+  | 'workbench'
+  | 'intervention'
+  | 'consents'
+  | 'filing'
+  | 'mandates'
+  | 'scenarios'
+  | 'newScenario';
 
 /** An address about one list. */
 export function listPath(of: OneList, id: ListId): string {
@@ -35,4 +52,22 @@ export function buildPath(contest: ContestId): string {
 /** The document of one version of a list. */
 export function versionPath(id: ListId, version: number): string {
   return listPaths.version.replace(':id', id).replace(':version', String(version));
+}
+
+/** When a contest became possible or impossible before the vote. */
+export function feasibilityHistoryPath(contest: ContestId): string {
+  return listPaths.feasibilityHistory.replace(':contest', contest);
+}
+
+export function jobPath(id: ListJobId): string {
+  return listPaths.job.replace(':job', id);
+}
+
+/** An address about one scenario of a list. */
+export function scenarioPath(
+  id: ListId,
+  scenario: ScenarioId,
+  of: 'scenario' | 'scenarioDocument' | 'scenarioTable' | 'scenarioRemoval' = 'scenario',
+): string {
+  return listPaths[of].replace(':id', id).replace(':scenario', scenario);
 }
