@@ -20,6 +20,8 @@ export interface Settings {
   readonly logLevel: string;
   /** The longest that one list may be searched for; what takes longer is undecided. */
   readonly listSeconds: number;
+  /** So many seconds a request waits for lists before it shows their progress instead. */
+  readonly listPatience: number;
 }
 
 export const SETTINGS = Symbol('settings');
@@ -47,6 +49,7 @@ export async function readSettings(
     openMailbox: environment['IRIKTEU_OPEN_MAILBOX'] === 'yes',
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     listSeconds: Number(environment['IRIKTEU_LIST_SECONDS'] ?? 600),
+    listPatience: Number(environment['IRIKTEU_LIST_PATIENCE'] ?? 1),
   };
 }
 

@@ -100,7 +100,7 @@ function applicants(
   return added.flatMap(({ kind, count }) =>
     Array.from({ length: count }, (_, index) => ({
       id: `applicant ${kind} ${index + 1}`,
-      name: kind,
+      name: 'applicant',
       groups: kinds.get(kind)?.groups ?? [],
       outsider: false,
     })),

@@ -3,7 +3,7 @@ import {
   Inject,
   Injectable,
   Logger,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
 import { second, type Clock } from '../../kernel/clock.js';
@@ -11,6 +11,7 @@ import type { ListJobId, PrimaryId, TerritoryCode } from '../../kernel/ids.js';
 import { CLOCK } from '../../platform/clock.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { SETTINGS, type Settings } from '../../platform/settings.js';
 import {
   ListJobRepository,
   type ListJobKind,
@@ -29,15 +30,12 @@ export interface ListJob extends ListJobRow {
   readonly results: readonly ListJobStep[];
 }
 
-/** So long a request waits for its job before it shows the progress instead. */
-const patience = second;
-
 /**
  * Builds lists and answers about feasibility outside requests. The process that was asked begins at once; a job whose
  * process was killed is taken up by whichever server runs, behind the last step that was finished.
  */
 @Injectable()
-export class ListJobs implements OnModuleInit, OnApplicationShutdown {
+export class ListJobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('list-building');
   private readonly runner = randomUUID();
   private readonly running = new Map<
@@ -51,6 +49,7 @@ export class ListJobs implements OnModuleInit, OnApplicationShutdown {
     private readonly jobs: ListJobRepository,
     private readonly steps: ListJobSteps,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
@@ -62,7 +61,8 @@ export class ListJobs implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Gives what is unfinished back while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.ending = true;
     const open = [...this.running.values()];
     for (const { job } of open) job.stop();
@@ -107,12 +107,12 @@ export class ListJobs implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Waits as long as a request may for a job of this process. Whether it is over then. */
-  async waitFor(id: ListJobId, milliseconds = patience): Promise<boolean> {
+  async waitFor(id: ListJobId, seconds = this.settings.listPatience): Promise<boolean> {
     const ended = this.running.get(id)?.ended;
     if (!ended) return (await this.jobs.byId(id))?.endedAt !== null;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), milliseconds);
+      timer = setTimeout(() => resolve(false), seconds * second);
     });
     const answer = await Promise.race([ended.then(() => true), late]);
     clearTimeout(timer);
@@ -165,10 +165,11 @@ export class ListJobs implements OnModuleInit, OnApplicationShutdown {
       await this.steps.all(job);
       await this.jobs.end(job.id, this.runner, 'done', this.clock.now());
     } catch (error) {
-      if (!(error instanceof ListWorkCancelled)) {
+      if (this.ending) await this.jobs.giveBack(job.id, this.runner);
+      else if (!(error instanceof ListWorkCancelled)) {
         this.logger.error(error);
         await this.jobs.end(job.id, this.runner, 'failed', this.clock.now());
-      } else if (this.ending) await this.jobs.giveBack(job.id, this.runner);
+      }
     } finally {
       job.stopTelling();
     }

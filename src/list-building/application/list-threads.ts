@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import type { ListTask, ListThreadMessage } from './list-task.js';
+import { startThread, type ListThread } from './list-thread.js';
+import type { ListTask } from './list-task.js';
 
 /** Somebody asked to stop the work, or the program is ending. */
 export class ListWorkCancelled extends Error {}
@@ -28,8 +28,8 @@ export interface ListWatch {
  * means ending its thread, and the next task starts another.
  */
 export class ListThreads {
-  private readonly idle: Worker[] = [];
-  private readonly busy = new Set<Worker>();
+  private readonly idle: ListThread[] = [];
+  private readonly busy = new Set<ListThread>();
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
@@ -50,7 +50,7 @@ export class ListThreads {
 
   async end(): Promise<void> {
     const threads = [...this.idle.splice(0), ...this.busy];
-    await Promise.all(threads.map((worker) => worker.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   }
 
   private async turn(signal: AbortSignal | undefined): Promise<void> {
@@ -63,24 +63,29 @@ export class ListThreads {
   }
 
   private async inThread(task: ListTask, watch: ListWatch): Promise<unknown> {
-    const worker = this.idle.pop() ?? (await this.start());
-    this.busy.add(worker);
-    worker.ref();
+    const thread = this.idleThread() ?? (await startThread());
+    this.busy.add(thread);
     let reusable = false;
     try {
-      const answer = await this.answerOf(worker, task, watch);
+      const answer = await this.answerOf(thread, task, watch);
       reusable = true;
       return answer;
     } finally {
-      this.busy.delete(worker);
-      worker.removeAllListeners();
-      if (reusable) this.keep(worker);
-      else await worker.terminate();
+      this.busy.delete(thread);
+      if (reusable) this.idle.push(thread);
+      else await thread.end();
     }
   }
 
+  /** An idle thread may have died of its own. */
+  private idleThread(): ListThread | undefined {
+    let thread = this.idle.pop();
+    while (thread?.isOver) thread = this.idle.pop();
+    return thread;
+  }
+
   private async answerOf(
-    worker: Worker,
+    thread: ListThread,
     task: ListTask,
     { signal, onProgress }: ListWatch,
   ): Promise<unknown> {
@@ -92,43 +97,20 @@ export class ListThreads {
         const cancel = () => fail(new ListWorkCancelled('Cancelled'));
         signal?.addEventListener('abort', cancel, { signal: over.signal });
         timer = setTimeout(() => fail(new ListWorkTooLong(place)), this.seconds * 1_000);
-        worker.on('message', (message: ListThreadMessage) => {
-          if (message.kind === 'answer') answer(message.answer);
-          if (message.kind !== 'place') return;
-          place = message.place;
-          onProgress?.(place);
+        thread.work(task, {
+          place: (now) => {
+            place = now;
+            onProgress?.(now);
+          },
+          answer,
+          fail,
         });
-        worker.once('error', fail);
-        worker.once('exit', () => fail(new ListWorkCancelled('The thread ended')));
-        worker.postMessage(task);
         if (signal?.aborted) cancel();
       });
     } finally {
       clearTimeout(timer);
       over.abort();
+      thread.rest();
     }
-  }
-
-  /** For the next task; an idle thread keeps nobody from ending the program. */
-  private keep(worker: Worker): void {
-    worker.unref();
-    worker.once('exit', () => this.forget(worker));
-    this.idle.push(worker);
-  }
-
-  private forget(worker: Worker): void {
-    const at = this.idle.indexOf(worker);
-    if (at >= 0) this.idle.splice(at, 1);
-  }
-
-  private async start(): Promise<Worker> {
-    const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./list-builder.worker.${suffix}`, import.meta.url));
-    await new Promise<void>((ready, fail) => {
-      worker.once('message', () => ready());
-      worker.once('error', fail);
-    });
-    worker.removeAllListeners();
-    return worker;
   }
 }

@@ -30,14 +30,11 @@ export interface ApplicantSearch {
 }
 
 export interface MissingApplications {
-  /**
-   * Ways to make a list possible: first the fewest people of all, then the fewest of each single kind. Empty where no way
-   * was found.
-   */
+  /** The smallest mixtures and the fewest of each single kind that make a list possible, the fewest people first. */
   readonly ways: readonly (readonly Applicants[])[];
-  /** Fewer people than this help in no mixture of the kinds. */
+  /** Fewer people than this help in no mixture of the kinds that may be mixed. */
   readonly atLeast: number;
-  /** The search for the fewest people ended with an answer; `false`: only `atLeast` is known. */
+  /** The smallest mixture is known; `false`: only `atLeast` is. */
   readonly settled: boolean;
 }
 
@@ -53,17 +50,19 @@ export function missingApplications(
   search: ApplicantSearch,
 ): MissingApplications {
   const asking = counted(ask, search.questions);
-  const single = alone.flatMap(({ id }) => {
-    const count = fewestOf(id, asking, search);
-    return count === null ? [] : [[{ kind: id, count }]];
+  const enough = alone.flatMap((kind) => {
+    const count = fewestOf(kind.id, asking, search);
+    return count === null ? [] : [{ kind, count }];
   });
+  const single = enough
+    .filter((one) => !enough.some((other) => asksLess(other, one)))
+    .map(({ kind, count }) => [{ kind: kind.id, count }]);
   const mixture = fewestMixed(
     mixed.map(({ id }) => id),
     asking,
     search,
-    Math.min(search.most, ...single.map(total)),
   );
-  const ways = [...mixture.ways, ...single.toSorted((a, b) => total(a) - total(b))];
+  const ways = [...mixture.ways, ...single].toSorted((a, b) => total(a) - total(b));
   return {
     ways: ways.filter((way, index) => ways.findIndex((other) => sameWay(way, other)) === index),
     atLeast: mixture.atLeast,
@@ -73,6 +72,19 @@ export function missingApplications(
 
 /** More mixtures than this are not even looked at. */
 const mostMixtures = 50_000;
+
+/** As few people or fewer, of whom less is asked: then the other way says nothing more. */
+function asksLess(
+  one: { readonly kind: ApplicantKind; readonly count: number },
+  other: { readonly kind: ApplicantKind; readonly count: number },
+): boolean {
+  const [few, many] = [one.kind.groups, other.kind.groups];
+  return (
+    one.count <= other.count &&
+    few.length < many.length &&
+    few.every((group) => many.includes(group))
+  );
+}
 
 interface Asking {
   readonly ask: AskWith;
@@ -118,8 +130,7 @@ function fewestOf(
 function fewestMixed(
   kinds: readonly string[],
   { ask, left }: Asking,
-  { needs }: ApplicantSearch,
-  most: number,
+  { most, needs }: ApplicantSearch,
 ): MissingApplications {
   let settled = true;
   let looked = 0;
@@ -133,15 +144,21 @@ function fewestMixed(
         return count > 0 ? [{ kind, count }] : [];
       });
       if (!needs.every((need) => meets(added, need))) continue;
-      if (left() <= 0) return { ways: ways.slice(0, 3), atLeast: people, settled: ways.length > 0 };
+      if (left() <= 0) return { ways: plainest(ways), atLeast: people, settled: ways.length > 0 };
       const answer = ask(added);
       if (answer === 'feasible') ways.push(added);
       if (answer === 'undecided') settled = false;
     }
-    if (ways.length > 0) return { ways: ways.slice(0, 3), atLeast: people, settled };
+    if (ways.length > 0) return { ways: plainest(ways), atLeast: people, settled };
     if (!settled) return { ways: [], atLeast: people, settled };
   }
   return { ways: [], atLeast: most + 1, settled: false };
+}
+
+/** Of mixtures of as many people those of the fewest kinds, and few enough to be read. */
+function plainest(ways: readonly (readonly Applicants[])[]): (readonly Applicants[])[] {
+  const fewest = Math.min(...ways.map(({ length }) => length));
+  return ways.filter(({ length }) => length === fewest).slice(0, 3);
 }
 
 function meets(added: readonly Applicants[], { kinds, atLeast }: KnownNeed): boolean {
