@@ -34,7 +34,8 @@ export class ListJobSteps {
     const row = defined(await this.jobs.byId(job.id), 'a job that was taken');
     if (row.kind === 'scenario') {
       await job.begin(1, defined(row.subject, 'the scenario of a job'), 0);
-      return await this.scenario(job, row.subject as ScenarioId);
+      await this.scenario(job, row.subject as ScenarioId);
+      return;
     }
     const done = new Set((await this.jobs.steps(job.id)).map(({ subject }) => subject));
     const contests = (await this.primaries.contests(row.primaryId)).filter(
@@ -53,7 +54,10 @@ export class ListJobSteps {
       await this.database.transaction((tx) =>
         job.finish(tx, step(contest, 'refused', refusals), this.clock.now()),
       );
-    if (!actor) return await refused(['outside-your-territory']);
+    if (!actor) {
+      await refused(['outside-your-territory']);
+      return;
+    }
     const built = await this.building.build(contest, actor, {
       ...job.watch,
       record: async (tx, { listId, version, outcome }) => {

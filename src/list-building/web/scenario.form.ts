@@ -154,8 +154,10 @@ export function writeAmount(amount: Amount | null): string {
 }
 
 function changedQuota(quota: SealedQuota, fields: QuotaFields): object {
-  const { atLeast: _least, atMost: _most, strength: _strength, ...rest } = quota;
-  return { ...rest, ...amounts(fields), strength: strengthOf(fields) };
+  const rest = Object.entries(quota).filter(
+    ([name]) => !['atLeast', 'atMost', 'strength'].includes(name),
+  );
+  return { ...Object.fromEntries(rest), ...amounts(fields), strength: strengthOf(fields) };
 }
 
 function newQuota(fields: QuotaFields, own: readonly SealedQuota[], index: number): object {

@@ -36,7 +36,7 @@ export class Jobs implements OnApplicationShutdown {
     const boss = await this.connected();
     for (const { name, work, schedule, atStart } of this.kinds.values()) {
       await boss.work<JobData>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (job) await work(job.data ?? {});
+        if (job) await work(job.data);
       });
       if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: zone });
       if (atStart) await this.enqueue(name, {});
