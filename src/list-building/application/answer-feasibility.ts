@@ -31,6 +31,8 @@ export interface FeasibilityAnswer {
   readonly margins: readonly WithdrawalMargin[];
 }
 
+/** Mixtures of more kinds than this are too many to look through: those the conflict is about come first. */
+const mostMixed = 6;
 const questionsOfMissing = 400;
 const questionsOfMargin = 80;
 /** Withdrawals are tried up to so many: a warning is early enough at three. */
@@ -77,10 +79,16 @@ function missingFrom(
   now: InfeasibleList,
   exists: Exists,
 ): MissingApplications {
+  const wanted = new Set(
+    facts.quotas.filter(({ id }) => now.conflict.includes(id)).flatMap(({ group }) => group),
+  );
+  const concerned = ({ groups }: ApplicantKind) => groups.some((group) => wanted.has(group));
+  const [first, then] = [mixed.filter(concerned), mixed.filter((kind) => !concerned(kind))];
+  const mixable = [...first, ...then].slice(0, mostMixed);
   const kinds = new Map([...mixed, ...alone].map((kind) => [kind.id, kind]));
   const grows = facts.people.length < facts.places;
   return missingApplications(
-    mixed,
+    mixable,
     alone,
     (added) => exists([...facts.people, ...applicants(added, kinds)]).status,
     {
@@ -88,7 +96,7 @@ function missingFrom(
       questions: questionsOfMissing,
       fullFrom: Math.max(1, facts.places - facts.people.length),
       // While the list grows with every applicant, what is short now says nothing about the longer list.
-      needs: grows ? [] : now.shortage.flatMap((short) => needOf(short, facts, mixed)),
+      needs: grows ? [] : now.shortage.flatMap((short) => needOf(short, facts, mixable)),
     },
   );
 }

@@ -1,9 +1,6 @@
 import type { GroupRule, QuotaRule } from '../../primary/index.js';
 import type { ApplicantKind } from '../domain/missing-applications.js';
 
-/** Mixtures of more kinds than this are too many to look through. */
-const mostMixed = 6;
-
 /**
  * The kinds of people who could still apply, as far as the quotas tell people apart: nobody in particular, one kind for each
  * group, one for each two groups that a person can be in at once. Whoever is under 29 is under 35 as well.
@@ -27,7 +24,7 @@ export function applicantKinds(
       .map((other) => kind(one, other)),
   );
   return {
-    mixed: [...single, { id: '', groups: [] }].slice(0, mostMixed),
+    mixed: [...single, { id: '', groups: [] }],
     alone: [{ id: '', groups: [] }, ...single, ...pairs],
   };
 }

@@ -67,11 +67,20 @@ export function feasibilityPage(
     ask: listPaths.feasibility,
     job: job?.endedAt === null ? jobView(job, null, t) : null,
     regions: regionsOf(answers, territories, t),
-    lines: answers
-      .map((answer) => feasibilityLine(answer, names, t))
-      .toSorted((a, b) => worstFirst.indexOf(a.standing) - worstFirst.indexOf(b.standing)),
+    lines: linesOf(answers, names, t),
     back: listPaths.office,
   };
+}
+
+/** The contests, those that need somebody first. */
+function linesOf(
+  answers: readonly Feasibility[],
+  names: RuleNames,
+  t: Translate,
+): FeasibilityLine[] {
+  return answers
+    .map((answer) => feasibilityLine(answer, names, t))
+    .toSorted((a, b) => worstFirst.indexOf(a.standing) - worstFirst.indexOf(b.standing));
 }
 
 function askedSentence(answers: readonly Feasibility[], t: Translate): string {
@@ -145,7 +154,7 @@ export function commissionFeasibilityPage(
     title: t('list-feasibility.commission.title'),
     tone: impossible > 0 ? 'bad' : close > 0 ? 'warn' : 'good',
     sentence: commissionSentence(answers, t),
-    lines: answers.map((answer) => feasibilityLine(answer, names, t)),
+    lines: linesOf(answers, names, t),
     todo:
       impossible + close > 0
         ? ['applications', 'evidence', 'office'].map((key) => t(`list-feasibility.todo.${key}`))
