@@ -54,7 +54,10 @@ describe('the threads of the list builder', () => {
 
   it('do not search longer than an operator allows', async () => {
     const hasty = new ListThreads(0, 1);
-    await expect(hasty.run(task, {})).rejects.toThrow(ListWorkTooLong);
+    const ids = Array.from({ length: 800 }, (_, index) => `c${index}`);
+    const candidates = ids.map((id) => ({ id, name: id, groups: [], outsider: false }));
+    const long = { kind: 'build', input: { ...input, places: 400, candidates } } as const;
+    await expect(hasty.run(long, {})).rejects.toThrow(ListWorkTooLong);
     await hasty.end();
   });
 
