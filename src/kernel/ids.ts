@@ -12,6 +12,8 @@ export type PersonId = Id<'person'>;
 export type MemberId = Id<'member'>;
 export type RoundId = Id<'round'>;
 export type ListId = Id<'list'>;
+export type ListJobId = Id<'list-job'>;
+export type ScenarioId = Id<'scenario'>;
 
 /** The code of a territory in the reference data, such as `KZ-3901`. */
 export type TerritoryCode = Id<'territory-code'>;

@@ -4,10 +4,12 @@ export { AssignMandatesService } from './application/assign-mandates.service.js'
 export { BuildAllListsService, type ContestBuild } from './application/build-all-lists.service.js';
 export { BuildListService, type BuiltVersion } from './application/build-list.service.js';
 export { CloseOffersService } from './application/close-offers.service.js';
-export { type Feasibility } from './application/feasibility-check.js';
+export { FeasibilityNight } from './application/feasibility-night.js';
 export { FileListService } from './application/file-list.service.js';
 export { FillSeatService } from './application/fill-seat.service.js';
 export { InterveneService, type ProposedIntervention } from './application/intervene.service.js';
+export { KeepScenariosService } from './application/keep-scenarios.service.js';
+export { ListJobs } from './application/list-jobs.js';
 export {
   ListDirectory,
   type Filing,

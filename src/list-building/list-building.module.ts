@@ -8,20 +8,27 @@ import { AnswerYieldService } from './application/answer-yield.service.js';
 import { AssignMandatesService } from './application/assign-mandates.service.js';
 import { BuildAllListsService } from './application/build-all-lists.service.js';
 import { BuildListService } from './application/build-list.service.js';
+import { BuildScenarioService } from './application/build-scenario.service.js';
 import { CloseOffersService } from './application/close-offers.service.js';
 import { FeasibilityCheck } from './application/feasibility-check.js';
+import { FeasibilityNight } from './application/feasibility-night.js';
 import { FileListService } from './application/file-list.service.js';
 import { FillSeatService } from './application/fill-seat.service.js';
 import { FilingCheck } from './application/filing-check.js';
 import { InterveneService } from './application/intervene.service.js';
 import { ListComposer } from './application/list-composer.js';
+import { KeepScenariosService } from './application/keep-scenarios.service.js';
+import { ListBuilder } from './application/list-builder.js';
 import { ListDirectory } from './application/list-directory.js';
 import { ListFactsReader } from './application/list-facts.js';
 import { ListGate } from './application/list-gate.js';
+import { ListJobSteps } from './application/list-job-steps.js';
 import { ListJobs } from './application/list-jobs.js';
 import { OfferPlacesService, WRITE_OFFER } from './application/offer-places.service.js';
 import { OfferYieldService } from './application/offer-yield.service.js';
 import { RecordConsentService } from './application/record-consent.service.js';
+import { ScenarioDirectory } from './application/scenario-directory.js';
+import { FeasibilityRepository } from './persistence/feasibility.repository.js';
 import { SucceedService } from './application/succeed.service.js';
 import { SuccessionDirectory } from './application/succession-directory.js';
 import { SuccessionJobs } from './application/succession-jobs.js';
@@ -31,6 +38,7 @@ import { ListConsentEntity } from './persistence/list-consent.entity.js';
 import { ListDepartureEntity } from './persistence/list-departure.entity.js';
 import { ListFilingEntity } from './persistence/list-filing.entity.js';
 import { ListInterventionEntity } from './persistence/list-intervention.entity.js';
+import { ListJobRepository } from './persistence/list-job.repository.js';
 import { ListMandateEntity } from './persistence/list-mandate.entity.js';
 import { ListOfferEntity } from './persistence/list-offer.entity.js';
 import { ListOutsiderEntity } from './persistence/list-outsider.entity.js';
@@ -41,7 +49,11 @@ import { ListYieldEntity } from './persistence/list-yield.entity.js';
 import { ListEntity } from './persistence/list.entity.js';
 import { ListRepository } from './persistence/list.repository.js';
 import { SuccessionRepository } from './persistence/succession.repository.js';
+import { ScenarioRepository } from './persistence/scenario.repository.js';
+import { FeasibilityController } from './web/feasibility.controller.js';
+import { FeasibilityDesk } from './web/feasibility-desk.js';
 import { ListApi } from './web/list.api.js';
+import { ListJobsController } from './web/list-jobs.controller.js';
 import { ListSections } from './web/list-sections.js';
 import { ListsController } from './web/lists.controller.js';
 import { OfficeListsController } from './web/office-lists.controller.js';
@@ -51,6 +63,7 @@ import { offerMessage } from './web/offer-message.js';
 import { SuccessionController } from './web/succession.controller.js';
 import { VersionsController } from './web/versions.controller.js';
 import { WorkbenchDesk } from './web/workbench-desk.js';
+import { ScenariosController } from './web/scenarios.controller.js';
 import { WorkbenchController } from './web/workbench.controller.js';
 
 const offered = [
@@ -64,7 +77,9 @@ const offered = [
   FileListService,
   FillSeatService,
   FilingCheck,
+  FeasibilityNight,
   InterveneService,
+  KeepScenariosService,
   ListDirectory,
   ListJobs,
   OfferPlacesService,
@@ -97,10 +112,14 @@ const offered = [
     VotingModule,
   ],
   controllers: [
+    // Its addresses begin as those of one list do, and come first for that reason.
+    FeasibilityController,
+    ListJobsController,
     ListApi,
     ListsController,
     MyPlacesController,
     OfficeListsController,
+    ScenariosController,
     SuccessionController,
     VersionsController,
     WorkbenchController,
@@ -108,11 +127,19 @@ const offered = [
   providers: [
     ...offered,
     ListComposer,
+    BuildScenarioService,
+    FeasibilityDesk,
+    FeasibilityRepository,
+    ListBuilder,
     ListFactsReader,
     ListGate,
+    ListJobRepository,
+    ListJobSteps,
     ListRepository,
     ListSections,
     MyPlacesDesk,
+    ScenarioDirectory,
+    ScenarioRepository,
     WorkbenchDesk,
     SuccessionRepository,
     VersionWriter,

@@ -18,6 +18,10 @@ export interface Settings {
   /** One-time codes may be read on a page of the application: demonstrations only. */
   readonly openMailbox: boolean;
   readonly logLevel: string;
+  /** The longest that one list may be searched for; what takes longer is undecided. */
+  readonly listSeconds: number;
+  /** So many seconds a request waits for lists before it shows their progress instead. */
+  readonly listPatience: number;
 }
 
 export const SETTINGS = Symbol('settings');
@@ -44,6 +48,8 @@ export async function readSettings(
     secureCookies: publicUrl.startsWith('https:'),
     openMailbox: environment['IRIKTEU_OPEN_MAILBOX'] === 'yes',
     logLevel: environment['LOG_LEVEL'] ?? 'info',
+    listSeconds: Number(environment['IRIKTEU_LIST_SECONDS'] ?? 600),
+    listPatience: Number(environment['IRIKTEU_LIST_PATIENCE'] ?? 1),
   };
 }
 

@@ -70,7 +70,13 @@ export async function testApp(
   const database = await freshDatabase();
   const home = await mkdtemp(join(tmpdir(), 'irikteu-home-'));
   const settings = await readSettings(
-    { IRIKTEU_HOME: home, LOG_LEVEL: 'fatal', ...options.environment },
+    {
+      IRIKTEU_HOME: home,
+      LOG_LEVEL: 'fatal',
+      // On a busy machine a list takes longer than a reader would wait: here the page waits for it.
+      IRIKTEU_LIST_PATIENCE: '60',
+      ...options.environment,
+    },
     database.url,
   );
   const testing = await Test.createTestingModule({

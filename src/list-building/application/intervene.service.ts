@@ -10,12 +10,13 @@ import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import type { FixedPlace } from '../domain/list-input.js';
 import type { BuiltList } from '../domain/list-outcome.js';
-import { intervene, interventionCap } from '../domain/intervention.js';
+import { interventionCap } from '../domain/intervention.js';
 import type { ListVersionEntity } from '../persistence/list-version.entity.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { documentOf, documentWithFixed, type ListDocument } from './compose-list.js';
 import { capOf, ListFactsReader, type ContestFacts } from './list-facts.js';
+import { ListBuilder } from './list-builder.js';
 import { fullName } from './person-name.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
 
@@ -42,6 +43,7 @@ export class InterveneService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly ledger: Ledger,
+    private readonly builder: ListBuilder,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -76,7 +78,7 @@ export class InterveneService {
       const spent = await this.spent(tx, listId, document, proposed);
       // The cap of the list as long as it is now: a list that shrank has a smaller one.
       const cap = interventionCap(capOf(facts.body), document.input.places);
-      const decided = intervene(document.input, fixed, cap);
+      const decided = await this.builder.intervene(document.input, fixed, cap);
       if (!decided.ok) return refuse([...spent, ...decided.error]);
       if (spent.length > 0) return refuse(spent);
       const given = withFixed(document, fixed);

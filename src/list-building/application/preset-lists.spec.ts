@@ -29,9 +29,7 @@ describe('amanat-2023', () => {
   ];
 
   it('holds the women, the youth and the statutory quota, on the list and where seats are won', async () => {
-    expect(
-      namesOf(outcomeUnder(bodyOf('amanat-2023'), { places: 10, seats: 7, people })),
-    ).toEqual([
+    expect(namesOf(outcomeUnder(bodyOf('amanat-2023'), { places: 10, seats: 7, people }))).toEqual([
       'Arman',
       'Bolat',
       'Daniyar',

@@ -2,7 +2,6 @@ import { buildList, listExists } from './build-list.js';
 import type { ListOutcome } from './list-outcome.js';
 import { readListInput } from './read-list-input.js';
 
-
 const build = (document: object): ListOutcome => {
   const read = readListInput(document);
   if (!read.ok) throw new Error(JSON.stringify(read.error));

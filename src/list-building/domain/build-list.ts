@@ -48,7 +48,10 @@ export function buildList(input: ListInput, building: Building = {}): ListOutcom
   if (first.kind === 'none') return infeasible(input, list, hard);
   const kept = keepSoft(list.rules, list.start, first.list, soft);
   if (kept === null) return { status: 'undecided', place: 0 };
-  const waived = kept.eased.map(({ quota, ...easing }) => ({ quota: nameIn(input, list)(quota), ...easing }));
+  const waived = kept.eased.map(({ quota, ...easing }) => ({
+    quota: nameIn(input, list)(quota),
+    ...easing,
+  }));
   const task: Task = { list, rules: kept.rules, witness: kept.list, waived };
   return input.objective === 'by-place'
     ? byPlace(input, task, building)
@@ -121,7 +124,8 @@ function membersFirst(input: ListInput, task: Task, building: Building): ListOut
     patience: fullPatience,
     onPlace: building.onPlace,
   });
-  if (walked.kind !== 'placed') return { status: 'undecided', place: walked.kind === 'none' ? 1 : walked.place };
+  if (walked.kind !== 'placed')
+    return { status: 'undecided', place: walked.kind === 'none' ? 1 : walked.place };
   return published(input, task, start, members, walked, membership);
 }
 

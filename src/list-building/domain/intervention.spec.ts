@@ -2,7 +2,6 @@ import { fraction } from '../../kernel/exact.js';
 import { intervene, interventionCap } from './intervention.js';
 import { readListInput } from './read-list-input.js';
 
-
 const input = (overrides: object = {}) => {
   const read = readListInput({
     places: 3,
@@ -50,9 +49,7 @@ describe('intervene', () => {
   it('says every formal reason at once', () => {
     const fixed = [{ place: 1, candidate: 'd', reason: 'x' }];
     const cap = { kind: 'cap-reached', cap: 1 };
-    expect(
-      intervene(input({ fixed }), { place: 1, candidate: 'd', reason: ' ' }, 1),
-    ).toEqual({
+    expect(intervene(input({ fixed }), { place: 1, candidate: 'd', reason: ' ' }, 1)).toEqual({
       ok: false,
       error: [
         cap,

@@ -3,7 +3,6 @@ import type { Quota } from './list-input.js';
 import { assignMandates, type Listed } from './mandates.js';
 import { readListInput } from './read-list-input.js';
 
-
 const quota = (overrides: object = {}): Quota => {
   const read = readListInput({
     places: 200,

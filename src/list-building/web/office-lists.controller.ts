@@ -4,16 +4,16 @@ import { isId, type ContestId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory, type Primary } from '../../primary/index.js';
-import { BuildAllListsService } from '../application/build-all-lists.service.js';
-import { BuildListService } from '../application/build-list.service.js';
-import { FeasibilityCheck } from '../application/feasibility-check.js';
 import { FilingCheck } from '../application/filing-check.js';
 import { ListDirectory } from '../application/list-directory.js';
-import { feasibilityPage } from './feasibility.page.js';
+import { ListJobs } from '../application/list-jobs.js';
+import { jobView } from './list-job.page.js';
 import { noLists } from './lists.controller.js';
 import { listsPage } from './lists.page.js';
-import { listPath, listPaths } from './paths.js';
-import { refusalSentence } from './refusal-sentence.js';
+import { jobPath, listPath, listPaths } from './paths.js';
+
+/** The overview tells the open jobs and the last ones. */
+const shownJobs = 5;
 
 @ApiExcludeController()
 @Access('central-office')
@@ -23,9 +23,7 @@ export class OfficeListsController {
     private readonly lists: ListDirectory,
     private readonly primaries: PrimaryDirectory,
     private readonly check: FilingCheck,
-    private readonly feasibility: FeasibilityCheck,
-    private readonly building: BuildListService,
-    private readonly buildingAll: BuildAllListsService,
+    private readonly jobs: ListJobs,
   ) {}
 
   @Get(listPaths.office)
@@ -43,37 +41,33 @@ export class OfficeListsController {
     return await this.overview(primary, t, notice, 200);
   }
 
-  @Get(listPaths.feasibility)
-  async showFeasibility(@Words() t: Translate): Promise<Answer> {
-    const primary = await this.primaries.current();
-    if (!primary) return page('list-building/none', noLists(t));
-    const answers = await this.feasibility.ofPrimary(primary.id);
-    return page('list-building/feasibility', feasibilityPage(answers, t));
-  }
-
   @Post(listPaths.buildAll)
   async buildAll(@CurrentActor() actor: Actor): Promise<Answer> {
     const primary = await this.primaries.current();
     if (!primary) throw new NotFoundException();
-    const builds = await this.buildingAll.build(primary.id, actor);
-    const built = builds.filter(({ result }) => result.ok).length;
-    return go(`${listPaths.office}?built=${built}&refused=${builds.length - built}`);
+    const id = await this.jobs.ask('build', primary.id, null, actor);
+    if (!(await this.jobs.waitFor(id))) return go(jobPath(id));
+    const results = (await this.jobs.byId(id))?.results ?? [];
+    const refused = results.filter(({ outcome }) => outcome === 'refused').length;
+    return go(`${listPaths.office}?built=${results.length - refused}&refused=${refused}`);
   }
 
+  /** What takes milliseconds is shown at once; what takes longer than a second has a page of its own. */
   @Post(listPaths.build)
   async build(
-    @Param('contest') contest: string,
+    @Param('contest') contestId: string,
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    if (!isId(contest)) throw new NotFoundException();
-    const built = await this.building.build(contest as ContestId, actor);
-    if (built.ok) return go(listPath('workbench', built.value.listId));
-    const primary = await this.primaries.current();
-    if (!primary || built.error.some(({ kind }) => kind === 'no-such-contest')) {
-      throw new NotFoundException();
-    }
-    const notice = built.error.map((refusal) => refusalSentence(refusal, null, t)).join(' ');
+    const contest = isId(contestId) ? await this.primaries.contest(contestId as ContestId) : null;
+    const primary = contest && (await this.primaries.byId(contest.primaryId));
+    if (!primary) throw new NotFoundException();
+    const id = await this.jobs.ask('build', primary.id, contest.id, actor);
+    const over = await this.jobs.waitFor(id);
+    const result = over ? (await this.jobs.byId(id))?.results[0] : undefined;
+    if (!result) return go(jobPath(id));
+    if (result.listId) return go(listPath('workbench', result.listId));
+    const notice = result.refusals.map((kind) => t(`list-building.refusal.${kind}`)).join(' ');
     return await this.overview(primary, t, notice, 422);
   }
 
@@ -83,9 +77,10 @@ export class OfficeListsController {
     notice: string | null,
     status: number,
   ): Promise<Answer> {
-    const [contests, lists] = await Promise.all([
+    const [contests, lists, jobs] = await Promise.all([
       this.primaries.contests(primary.id),
       this.lists.summaries(primary.id),
+      this.jobs.newest(primary.id, shownJobs),
     ]);
     const gaps = await Promise.all(
       lists
@@ -94,7 +89,10 @@ export class OfficeListsController {
     );
     return page(
       'list-building/office-lists',
-      listsPage(contests, lists, t, { gaps: new Map(gaps), notice }),
+      {
+        ...listsPage(contests, lists, t, { gaps: new Map(gaps), notice }),
+        jobs: jobs.map((job) => jobView(job, { contests, scenario: null }, t)),
+      },
       status,
     );
   }

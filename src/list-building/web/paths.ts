@@ -1,4 +1,4 @@
-import type { ContestId, ListId } from '../../kernel/ids.js';
+import type { ContestId, ListId, ListJobId, ScenarioId } from '../../kernel/ids.js';
 
 /** The addresses of this room, each written once. */
 export const listPaths = {
@@ -13,6 +13,10 @@ export const listPaths = {
   office: '/office/lists',
   buildAll: '/office/lists/building',
   feasibility: '/office/lists/feasibility',
+  feasibilityHistory: '/office/lists/feasibility/:contest',
+  commissionFeasibility: '/commission/feasibility',
+  job: '/office/lists/jobs/:job',
+  jobCancelling: '/office/lists/jobs/:job/cancelling',
   build: '/office/lists/contests/:contest/building',
   workbench: '/office/lists/:id',
   intervention: '/office/lists/:id/intervention',
@@ -31,22 +35,35 @@ export const listPaths = {
   myAnswer: '/my/lists/:id/answer',
   myYield: '/my/lists/:id/yield',
   myYieldAnswer: '/my/lists/:id/yield/:number',
+  scenarios: '/office/lists/:id/scenarios',
+  newScenario: '/office/lists/:id/scenarios/new',
+  scenario: '/office/lists/:id/scenarios/:scenario',
+  scenarioDocument: '/office/lists/:id/scenarios/:scenario/what-if.json',
+  scenarioTable: '/office/lists/:id/scenarios/:scenario/what-if.csv',
+  scenarioRemoval: '/office/lists/:id/scenarios/:scenario/removal',
 } as const;
 
-type OneList = Exclude<
-  keyof typeof listPaths,
-  | 'lists'
-  | 'office'
-  | 'buildAll'
-  | 'build'
-  | 'feasibility'
-  | 'version'
-  | 'ofContest'
-  | 'comparison'
-  | 'vacating'
-  | 'filling'
-  | 'myYieldAnswer'
->;
+type OneList =
+  | 'list'
+  | 'document'
+  | 'table'
+  | 'everything'
+  | 'workbook'
+  | 'workbench'
+  | 'intervention'
+  | 'consents'
+  | 'filing'
+  | 'mandates'
+  | 'filed'
+  | 'filedTable'
+  | 'offers'
+  | 'closing'
+  | 'succession'
+  | 'myPlace'
+  | 'myAnswer'
+  | 'myYield'
+  | 'scenarios'
+  | 'newScenario';
 
 /** An address about one list. */
 export function listPath(of: OneList, id: ListId): string {
@@ -83,4 +100,22 @@ export function seatPath(of: 'vacating' | 'filling', id: ListId, seat: number): 
 /** Answering what somebody yielded. */
 export function yieldPath(id: ListId, number: number): string {
   return listPaths.myYieldAnswer.replace(':id', id).replace(':number', String(number));
+}
+
+/** When a contest became possible or impossible before the vote. */
+export function feasibilityHistoryPath(contest: ContestId): string {
+  return listPaths.feasibilityHistory.replace(':contest', contest);
+}
+
+export function jobPath(id: ListJobId): string {
+  return listPaths.job.replace(':job', id);
+}
+
+/** An address about one scenario of a list. */
+export function scenarioPath(
+  id: ListId,
+  scenario: ScenarioId,
+  of: 'scenario' | 'scenarioDocument' | 'scenarioTable' | 'scenarioRemoval' = 'scenario',
+): string {
+  return listPaths[of].replace(':id', id).replace(':scenario', scenario);
 }

@@ -69,7 +69,7 @@ const fixture = join(import.meta.dirname, '../../../test/fixtures/list-check/eve
 const everyReason = JSON.parse(await readFile(fixture, 'utf8')) as {
   candidates: { id: string }[];
 } & Record<string, unknown>;
-const built = (builtOutput(everyReason)) as unknown as Built;
+const built = builtOutput(everyReason) as unknown as Built;
 
 const runAt = (output: Built, candidate: string, place: number): Open<PassedOverOutput> =>
   output.displaced
@@ -461,7 +461,7 @@ describe('irikteu list check', () => {
     };
 
     it('finds the reason of everyone kept off the list true', async () => {
-      const output = (builtOutput(input)) as unknown as Built;
+      const output = builtOutput(input) as unknown as Built;
       const keptOff = output.displaced.flatMap(({ passedOver }) =>
         passedOver.filter(({ places }) => places.length === 0),
       );
@@ -470,7 +470,7 @@ describe('irikteu list check', () => {
     });
 
     it('sees a false reason for somebody kept off the list', async () => {
-      const output = (builtOutput(input)) as unknown as Built;
+      const output = builtOutput(input) as unknown as Built;
       const run = output.displaced
         .flatMap(({ passedOver }) => passedOver)
         .find(({ places }) => places.length === 0)!;
@@ -552,7 +552,7 @@ describe('irikteu list check', () => {
     ];
 
     it.each(falsehoods)('sees %s', async (_, tamper, sentence) => {
-      const output = (builtOutput(input)) as unknown as Infeasible;
+      const output = builtOutput(input) as unknown as Infeasible;
       tamper(output);
       const { code, faults } = await faultsOf(input, output);
       expect(code).toBe(1);

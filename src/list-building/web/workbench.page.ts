@@ -56,6 +56,7 @@ export interface WorkbenchPage {
   };
   readonly public: string;
   readonly all: string;
+  readonly scenarios: string;
 }
 
 export interface InterventionFields {
@@ -110,6 +111,7 @@ export function workbenchPage(
     },
     public: listPath('list', list.id),
     all: listPaths.office,
+    scenarios: listPath('scenarios', list.id),
   };
 }
 

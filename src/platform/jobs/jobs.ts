@@ -8,7 +8,14 @@ export type JobData = Readonly<Record<string, string | number | boolean | null>>
 export interface JobKind {
   readonly name: string;
   readonly work: (data: JobData) => Promise<void>;
+  /** When it is done by itself, in the five fields of cron, by the time of Kazakhstan. */
+  readonly schedule?: string;
+  /** It is also done each time a server starts, for what an earlier one left behind. */
+  readonly atStart?: boolean;
 }
+
+/** Kazakhstan has had one time zone since 1 March 2024. */
+const zone = 'Asia/Almaty';
 
 /** Work outside requests, kept in the database (pg-boss), so that it survives a restart. */
 @Injectable()
@@ -27,10 +34,12 @@ export class Jobs implements OnApplicationShutdown {
   /** Starts working. Called by `serve`; the command line and most tests only enqueue or call use cases directly. */
   async start(): Promise<void> {
     const boss = await this.connected();
-    for (const { name, work } of this.kinds.values()) {
+    for (const { name, work, schedule, atStart } of this.kinds.values()) {
       await boss.work<JobData>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
         if (job) await work(job.data);
       });
+      if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: zone });
+      if (atStart) await this.enqueue(name, {});
     }
   }
 

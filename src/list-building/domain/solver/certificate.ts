@@ -125,7 +125,11 @@ function proofOf(
   return excessOf(program, certificate) > 0 ? certificate : null;
 }
 
-function binds({ sizes }: Program, { first, last, lo, hi, floor, ceiling }: Row, weight: number): boolean {
+function binds(
+  { sizes }: Program,
+  { first, last, lo, hi, floor, ceiling }: Row,
+  weight: number,
+): boolean {
   if (weight > 0) return lo > 0 && floor.kind !== 'none';
   let size = 0;
   for (let segment = first; segment <= last; segment++) size += sizes[segment]!;

@@ -1,10 +1,5 @@
 import { corridorOf } from './corridor.js';
-import {
-  brokenBy,
-  lookAt,
-  smallestImpossibility,
-  type Impossibility,
-} from './impossibility.js';
+import { brokenBy, lookAt, smallestImpossibility, type Impossibility } from './impossibility.js';
 import { groupsOf } from './program.js';
 import { countsFor, open, type Beginning, type Rules } from './question.js';
 import type { ListRules } from './rules-of-list.js';
@@ -102,7 +97,8 @@ function freedFromFixed(rules: Rules, list: ListRules, conflict: readonly number
   const supply = list.start.supply.slice();
   const standing = new Set(list.free);
   for (const person of list.given) {
-    if (person !== null && !standing.has(person)) supply[list.kindOf[person]!]! += list.outsiders.has(person) ? 0 : 1;
+    if (person !== null && !standing.has(person))
+      supply[list.kindOf[person]!]! += list.outsiders.has(person) ? 0 : 1;
   }
   const freed: Beginning = {
     settled: new Int32Array(rules.places).fill(open),

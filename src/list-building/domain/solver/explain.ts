@@ -6,14 +6,7 @@ import { lookAt, smallestImpossibility, type Impossibility } from './impossibili
 import { groupsOf } from './program.js';
 import { publishProof } from './publish-proof.js';
 import type { LeftOut } from './members.js';
-import {
-  countsFor,
-  open,
-  withMember,
-  withPlace,
-  type Beginning,
-  type Rules,
-} from './question.js';
+import { countsFor, open, withMember, withPlace, type Beginning, type Rules } from './question.js';
 import type { Skip, Why } from './walk.js';
 
 /** The smallest set of quotas behind every skip, by place and kind. */
@@ -62,7 +55,8 @@ export function explainSkips(
     }
     if (here.size > 0) causes.set(place, here);
     counter.settle(place, list[place - 1]!);
-    if (start.settled[place - 1] === open) beginning = withPlace(beginning, place, list[place - 1]!);
+    if (start.settled[place - 1] === open)
+      beginning = withPlace(beginning, place, list[place - 1]!);
   }
   return causes;
 
@@ -98,7 +92,10 @@ export function explainSkips(
     found: Impossibility[],
   ): Explained {
     const after = withPlace(standing, place, kind);
-    const again = [...(before && before.quotas.length > 1 ? [before.quotas] : []), ...found.map(({ quotas }) => quotas)];
+    const again = [
+      ...(before && before.quotas.length > 1 ? [before.quotas] : []),
+      ...found.map(({ quotas }) => quotas),
+    ];
     for (const quotas of again) {
       const looked = lookAt(rules, after, quotas, true);
       if (looked.kind === 'impossible') return told(looked.impossibility);
@@ -184,13 +181,20 @@ export function explainSkips(
     for (let later = place + 1; later <= rules.places; later++) {
       if (list[later - 1] !== kind || start.settled[later - 1] !== open) continue;
       inside++;
-      bend([[place, kind], [later, mine]]);
+      bend([
+        [place, kind],
+        [later, mine],
+      ]);
     }
     if (standing.supply[kind]! <= inside) return lists;
     if (standing.least.every((due) => due === 0)) {
       bend([[place, kind]]);
       for (let later = place + 1; later <= rules.places; later++) {
-        if (start.settled[later - 1] === open) bend([[place, kind], [later, mine]]);
+        if (start.settled[later - 1] === open)
+          bend([
+            [place, kind],
+            [later, mine],
+          ]);
       }
     }
     return lists;
@@ -247,7 +251,9 @@ function quotaCounter(rules: Rules, start: Beginning) {
   const windowsOf: Window[][] = Array.from({ length: rules.quotas }, () => []);
   for (const window of rules.windows) windowsOf[window.quota]!.push(window);
   const corridors: (Corridor | null)[] = windowsOf.map((windows, quota) =>
-    windows.length === 0 ? null : corridorOf(windows, start, (kind) => countsFor(rules, kind, quota)),
+    windows.length === 0
+      ? null
+      : corridorOf(windows, start, (kind) => countsFor(rules, kind, quota)),
   );
   const settled = start.settled.slice();
   const left = new Int32Array(rules.quotas);
@@ -319,7 +325,8 @@ function quotaCounter(rules: Rules, start: Beginning) {
       const said = { quota: String(quota), from, to };
       if (inside && !member && present + remaining.length - 1 < lo)
         return { kind: 'floor', ...said, required: lo, present, remaining };
-      if (inside && member && present >= hi) return { kind: 'ceiling', ...said, allowed: hi, present };
+      if (inside && member && present >= hi)
+        return { kind: 'ceiling', ...said, allowed: hi, present };
       const after = present + (inside && member ? 1 : 0);
       const rest = left[quota]! - (member ? 1 : 0);
       if (after + rest < lo)

@@ -1,7 +1,10 @@
 /** A sparse square matrix in factors, for solving with it and its transpose while columns are exchanged one by one. */
 export interface Factors {
   /** Factors the matrix of so many columns; `column` lists the constraints and values of one. False where it is singular. */
-  factor(size: number, column: (position: number, add: (constraint: number, value: number) => void) => void): boolean;
+  factor(
+    size: number,
+    column: (position: number, add: (constraint: number, value: number) => void) => void,
+  ): boolean;
   /** Solves B z = x in place: given by constraint, answered by position. */
   solve(x: Float64Array): void;
   /** Solves y B = x in place: given by position, answered by constraint. */

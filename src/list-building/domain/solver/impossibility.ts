@@ -1,11 +1,5 @@
 import { programOf, type Program } from './program.js';
-import {
-  open,
-  restrictTo,
-  type Beginning,
-  type Restricted,
-  type Rules,
-} from './question.js';
+import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
 import { searchAfresh, type Proof } from './search.js';
 import { walk, type Walked } from './walk.js';
 
@@ -58,7 +52,10 @@ export function lookAt(
         impossibility: { quotas, restricted, program, proof: found.proof },
       };
     case 'list':
-      return { kind: 'possible', list: spread(beginning, restricted, program.segmentOf, found.counts) };
+      return {
+        kind: 'possible',
+        list: spread(beginning, restricted, program.segmentOf, found.counts),
+      };
   }
 }
 
@@ -117,9 +114,9 @@ export function quotasOf(proof: Proof): number[] {
     return [...proof.quotas];
   }
   if (proof.kind === 'fork') {
-    return [
-      ...new Set([proof.quota, ...quotasOf(proof.then), ...quotasOf(proof.otherwise)]),
-    ].sort((a, b) => a - b);
+    return [...new Set([proof.quota, ...quotasOf(proof.then), ...quotasOf(proof.otherwise)])].sort(
+      (a, b) => a - b,
+    );
   }
   const { rows, weights } = proof.certificate;
   const quotas = rows.flatMap((row, index) => {
@@ -150,7 +147,8 @@ export function smallestImpossibility(
     if (smaller === null) break;
     const looked = lookAt(rules, beginning, smaller, true);
     if (looked.kind === 'undecided') break;
-    if (looked.kind === 'impossible') best = withoutNeedless(rules, beginning, looked.impossibility);
+    if (looked.kind === 'impossible')
+      best = withoutNeedless(rules, beginning, looked.impossibility);
     else {
       const own = brokenBy(rules, looked.list);
       if (own.length === 0 || own.some((quota) => smaller.includes(quota))) break;
@@ -165,7 +163,7 @@ function withoutMany(rules: Rules, beginning: Beginning, known: Impossibility): 
   let best = shrunk(known);
   let asked = 0;
   for (let size = best.quotas.length >> 1; size >= 1 && asked < mostLeftOut; size >>= 1) {
-    for (let at = 0; at < best.quotas.length && best.quotas.length > 1 && asked < mostLeftOut; ) {
+    for (let at = 0; at < best.quotas.length && best.quotas.length > 1 && asked < mostLeftOut;) {
       const left = best.quotas.filter((_, index) => index < at || index >= at + size);
       asked++;
       const relaxed = left.length === 0 ? null : relaxedImpossibility(rules, beginning, left);

@@ -166,7 +166,16 @@ function corridorProgram(rules: Rules, start: Beginning, checks: GroupWindows): 
   const rows: Row[] = [];
   const add = (first: number, last: number, group: number, kind: number): Row => {
     const origin = { kind: 'supply' } as const;
-    const row: Row = { first, last, group, kind, lo: 0, hi: segments, floor: origin, ceiling: origin };
+    const row: Row = {
+      first,
+      last,
+      group,
+      kind,
+      lo: 0,
+      hi: segments,
+      floor: origin,
+      ceiling: origin,
+    };
     rows.push(row);
     return row;
   };

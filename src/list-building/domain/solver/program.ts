@@ -126,8 +126,7 @@ export function programOf(rules: Rules, beginning: Beginning, cutAll = false): P
   }
   const segmentPlaces = Array.from(
     { length: segments },
-    (_, segment) =>
-      [openPlaces[bounds[segment]!]!, openPlaces[bounds[segment + 1]! - 1]!] as const,
+    (_, segment) => [openPlaces[bounds[segment]!]!, openPlaces[bounds[segment + 1]! - 1]!] as const,
   );
   const rows: Row[] = spans.map(({ first, last, ...span }) => ({
     ...span,
@@ -320,4 +319,3 @@ function peopleRows(
 export function countsIn({ isMember, groups }: Program, row: Row, kind: number): boolean {
   return row.kind >= 0 ? row.kind === kind : isMember[kind * groups + row.group] === 1;
 }
-

@@ -106,11 +106,7 @@ function stretchOf(program: Program, row: Row, nameOf: (quota: number) => string
   };
 }
 
-function countingOf(
-  { rules }: Program,
-  kind: number,
-  nameOf: (quota: number) => string,
-): string[] {
+function countingOf({ rules }: Program, kind: number, nameOf: (quota: number) => string): string[] {
   const names: string[] = [];
   for (let quota = 0; quota < rules.quotas; quota++) {
     if (rules.counts[kind * rules.quotas + quota] === 1) names.push(nameOf(quota));
@@ -126,7 +122,8 @@ function presentIn(program: Program, { settled }: Beginning, row: Row): number {
   for (let place = from; place <= to; place++) {
     const kind = settled[place - 1]!;
     if (kind === open) continue;
-    const counts = row.kind >= 0 ? row.kind === kind : program.isMember[kind * program.groups + row.group] === 1;
+    const counts =
+      row.kind >= 0 ? row.kind === kind : program.isMember[kind * program.groups + row.group] === 1;
     if (counts) present++;
   }
   return present;

@@ -179,7 +179,7 @@ export function relaxationOf(program: Program): Relaxation {
     if (!computeValues()) return { kind: 'unsettled' };
     let checked = false;
     slack = tolerance;
-    for (let steps = 0; steps < mostStepsPerQuestion; ) {
+    for (let steps = 0; steps < mostStepsPerQuestion;) {
       if ((stale || factors.exchanged() >= mostExchanges) && !computeValues())
         return { kind: 'unsettled' };
       const leaving = mostBroken();
@@ -377,23 +377,27 @@ export function relaxationOf(program: Program): Relaxation {
   function exchange(leaving: number, entered: number): boolean {
     entering.fill(0, 0, size);
     const expected =
-      entered < columns
-        ? alpha[entered]!
-        : -rho[alive.length + activeAt[entered - columns]!]!;
-    if (entered < columns) forEachEntry(entered, (constraint, value) => (entering[constraint] = value));
+      entered < columns ? alpha[entered]! : -rho[alive.length + activeAt[entered - columns]!]!;
+    if (entered < columns)
+      forEachEntry(entered, (constraint, value) => (entering[constraint] = value));
     else entering[alive.length + activeAt[entered - columns]!] = -1;
     factors.solve(entering);
     const pivot = entering[leaving]!;
-    if (Math.abs(pivot) < pivotTolerance || Math.abs(pivot - expected) > 1e-6 * (1 + Math.abs(pivot)))
+    if (
+      Math.abs(pivot) < pivotTolerance ||
+      Math.abs(pivot - expected) > 1e-6 * (1 + Math.abs(pivot))
+    )
       return false;
     const left = basis[leaving]!;
     const toUpper = values[leaving]! > upper(left);
     const bound = toUpper ? upper(left) : lower(left);
     const move = (values[leaving]! - bound) / pivot;
-    const from = entered < columns ? 0 : atUpper[entered - columns]! ? upper(entered) : lower(entered);
+    const from =
+      entered < columns ? 0 : atUpper[entered - columns]! ? upper(entered) : lower(entered);
     updateNorms(leaving, pivot);
     updateReduced(entered, left, pivot);
-    for (let position = 0; position < size; position++) values[position]! -= move * entering[position]!;
+    for (let position = 0; position < size; position++)
+      values[position]! -= move * entering[position]!;
     values[leaving] = from + move;
     factors.exchange(leaving, entering);
     if (left < columns) basicAt[left] = -1;
@@ -598,7 +602,8 @@ export function relaxationOf(program: Program): Relaxation {
     rightHandSides(edge);
     for (let position = 0; position < size; position++) {
       const value = values[position]!;
-      if (value !== 0) columnInto(position, (constraint, entry) => (edge[constraint]! -= entry * value));
+      if (value !== 0)
+        columnInto(position, (constraint, entry) => (edge[constraint]! -= entry * value));
     }
     let most = 0;
     for (let constraint = 0; constraint < size; constraint++) {

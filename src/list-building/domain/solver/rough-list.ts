@@ -34,7 +34,8 @@ export function roughList(program: Program): Int32Array {
     }),
   );
   const patience = 400;
-  const broken = ({ lo, hi }: Row, count: number) => (count < lo ? lo - count : count > hi ? count - hi : 0);
+  const broken = ({ lo, hi }: Row, count: number) =>
+    count < lo ? lo - count : count > hi ? count - hi : 0;
   let total = 0;
   ownRows.forEach((own, group) => {
     own.forEach((row, index) => (total += broken(row, counts[group]![index]!)));

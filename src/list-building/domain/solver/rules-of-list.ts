@@ -81,7 +81,9 @@ export function listRulesOf(input: ListInput): ListRules {
     kindOf,
     free,
     given,
-    outsiders: new Set(input.candidates.flatMap(({ outsider }, index) => (outsider ? [index] : []))),
+    outsiders: new Set(
+      input.candidates.flatMap(({ outsider }, index) => (outsider ? [index] : [])),
+    ),
   };
 }
 

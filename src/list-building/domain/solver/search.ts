@@ -23,7 +23,11 @@ export type Told =
     };
 
 /** People of each kind on each segment: a complete answer to a program. */
-export type Counts = readonly { readonly segment: number; readonly kind: number; readonly count: number }[];
+export type Counts = readonly {
+  readonly segment: number;
+  readonly kind: number;
+  readonly count: number;
+}[];
 
 /** What came of a search. */
 export type Found =
@@ -135,7 +139,8 @@ function dive(program: Program, relaxation: Relaxation, budget: Budget): Counts 
         stand(fraction.segment, fraction.kind);
       }
       const part = fraction.value - Math.floor(fraction.value + nearWhole);
-      if (part > nearWhole && (!best || part > best.value - Math.floor(best.value))) best = fraction;
+      if (part > nearWhole && (!best || part > best.value - Math.floor(best.value)))
+        best = fraction;
     }
     if (best) stand(best.segment, best.kind);
   }
@@ -166,7 +171,10 @@ function branch(program: Program, relaxation: Relaxation, budget: Budget): Found
   const other = go(!downFirst);
   if (other.kind !== 'none') return other;
   const [then, otherwise] = downFirst ? [one.proof, other.proof] : [other.proof, one.proof];
-  return { kind: 'none', proof: { kind: 'fork', row, quota: quotaCounting(program, row.group), atMost, then, otherwise } };
+  return {
+    kind: 'none',
+    proof: { kind: 'fork', row, quota: quotaCounting(program, row.group), atMost, then, otherwise },
+  };
 }
 
 /**

@@ -78,7 +78,8 @@ export function walk(order: WalkOrder): Walked {
   let place = 1;
   while (place <= places) {
     if (start.settled[place - 1] !== open) {
-      if (!settle(place, placed[place - 1]!)) throw new Error('a given place outside its corridors');
+      if (!settle(place, placed[place - 1]!))
+        throw new Error('a given place outside its corridors');
       place++;
       continue;
     }
@@ -176,7 +177,9 @@ export function walk(order: WalkOrder): Walked {
   }
 
   function settle(place: number, kind: number): boolean {
-    return corridors.every((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
+    return corridors.every((corridor, group) =>
+      settlePlace(corridor, place, memberOf(kind, group)),
+    );
   }
 
   function startCorridors(): boolean {
@@ -204,7 +207,8 @@ export function walk(order: WalkOrder): Walked {
     for (let place = dead - 1; place >= until || (last === 0 && place > 0); place--) {
       if (start.settled[place - 1] !== open) continue;
       last = place;
-      if (!farther) refuted = [...skips.filter((skip) => skip.place === place), refutation(place, exhausted)];
+      if (!farther)
+        refuted = [...skips.filter((skip) => skip.place === place), refutation(place, exhausted)];
       takeBack(place);
     }
     if (last === 0) return null;

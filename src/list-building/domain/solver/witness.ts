@@ -74,7 +74,8 @@ export function repair(
       return bent(checks, witness, place, kind, later, before);
   }
   if (left <= inside) return null;
-  if (holds(checks, witness, place, kind, 0, before)) return bent(checks, witness, place, kind, 0, before);
+  if (holds(checks, witness, place, kind, 0, before))
+    return bent(checks, witness, place, kind, 0, before);
   for (let later = place + 1; later <= places; later++) {
     if (kinds[later - 1] === before || !isOpen(later)) continue;
     if (holds(checks, witness, place, kind, later, before))
