@@ -162,7 +162,7 @@ describe('building the list of a contest', () => {
     const planted = await plantContest(app, primaryId, 'KZ-3913', people.slice(0, 10));
     const list = await listOf(await build(planted));
     expect(list.state).toBe('infeasible');
-    expect(list.outcome).toMatchObject({ status: 'infeasible', conflict: ['women'] });
+    expect(list.outcome).toMatchObject({ status: 'infeasible', conflict: ['youth'] });
     expect(list.views.asVoted).toHaveLength(10);
   });
 

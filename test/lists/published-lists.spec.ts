@@ -44,7 +44,7 @@ const cases = [
 ];
 
 describe('a published list', () => {
-  it.each(cases)('$what, name by name', async ({ name, places }) => {
+  it.each(cases)('$what, name by name', ({ name, places }) => {
     const input = inputOf(name);
     const spoken = new Map(input.candidates.map((person) => [person.id, person.name]));
     const built = namesOf(outcomeOf(input)).map((id) => spoken.get(id));
@@ -56,7 +56,7 @@ describe('a published list', () => {
     ['kr-justice-2016', 'korea-odd-places'],
     ['il-labor-2022', 'labor-zipper'],
     ['is-framsokn-2009-sw', 'iceland-prefix'],
-  ])('%s comes out of the preset %s too', async (name, preset) => {
+  ])('%s comes out of the preset %s too', (name, preset) => {
     const { places, candidates, fixed } = inputOf(name);
     const spoken = new Map(candidates.map((person) => [person.id, person.name]));
     const outcome = outcomeUnder(firstBody(presetRules(preset)), {

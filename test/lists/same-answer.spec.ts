@@ -2,6 +2,7 @@ import type { ListOutcome } from '../../src/list-building/domain/list-outcome.js
 import { builtList } from '../support/built-list.js';
 import type { ListDocument } from '../support/list-document.js';
 import { smallInstance, tightList } from '../support/list-instances.js';
+import { counts, naiveWindows } from '../naive/list-windows.js';
 import { partyList } from '../support/party-list-documents.js';
 import { range, seededNumbers, type SeededNumbers } from '../support/seeded-numbers.js';
 
@@ -105,6 +106,21 @@ const decided = (outcome: ListOutcome) =>
       }
     : outcome.status;
 
+/** Whether two quotas ask the same of the same people: then nothing but their order can say which is named. */
+function twoSayTheSame(document: ListDocument): boolean {
+  const windows = naiveWindows(document);
+  const said = document.quotas.map((quota) =>
+    JSON.stringify([
+      quota.strength,
+      document.candidates.map(({ groups }) => counts(groups, quota)),
+      windows
+        .filter((window) => window.quota === quota.id)
+        .map(({ from, to, lo, hi }) => [from, to, lo, hi]),
+    ]),
+  );
+  return new Set(said).size < said.length;
+}
+
 describe('the same question', () => {
   it('has the same answer, byte for byte', () => {
     const different = documents.filter(
@@ -131,7 +147,9 @@ describe('the same question', () => {
   });
 
   it('has the same reasons whatever the order of quotas, unions and people’s groups', () => {
-    const different = documents.filter(
+    const told = documents.filter((document) => !twoSayTheSame(document));
+    expect(told.length).toBeGreaterThan(100);
+    const different = told.filter(
       (document, seed) =>
         withoutOrder(builtList(reordered(document, seed))) !== withoutOrder(builtList(document)),
     );

@@ -1,8 +1,4 @@
-import type {
-  BuiltList,
-  Certificate,
-  Waiver,
-} from '../../src/list-building/domain/list-outcome.js';
+import type { BuiltList, Certificate } from '../../src/list-building/domain/list-outcome.js';
 import type { ListDocument } from '../support/list-document.js';
 import { emptyList, withPerson, type NaiveBeginning } from './list-beginning.js';
 import { easedWindow, naiveWindows, type NaiveWindow } from './list-windows.js';
@@ -96,16 +92,11 @@ export function placeClaims(document: ListDocument, built: BuiltList): Claim[][]
 export function windowsKept(document: ListDocument, built: BuiltList): NaiveWindow[] {
   const eased = new Map(built.waived.map((waiver) => [waiver.quota, waiver]));
   return naiveWindows(document).map((window) => {
-    const waiver: (Waiver & Partial<Eased>) | undefined = eased.get(window.quota);
+    const waiver = eased.get(window.quota);
     if (!waiver) return window;
-    if (!waiver.windows) return easedWindow(window, waiver.easedBy);
     const own = waiver.windows.find(({ from, to }) => from === window.from && to === window.to);
     return easedWindow(window, own?.by ?? 0);
   });
-}
-
-interface Eased {
-  readonly windows: readonly { readonly from: number; readonly to: number; readonly by: number }[];
 }
 
 export function orderOf(document: ListDocument, { list }: BuiltList): number[] {

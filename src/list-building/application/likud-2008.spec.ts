@@ -64,27 +64,27 @@ function rulesOf2008(answers: Answers): BodyRule {
   return firstBody(rules);
 }
 
-async function placesUnder(answers: Answers) {
+function placesUnder(answers: Answers) {
   const outcome = outcomeUnder(rulesOf2008(answers), { places: 38, people });
   if (outcome.status !== 'built') throw new Error(JSON.stringify(outcome));
   return Object.fromEntries(outcome.list.map(({ candidate, place }) => [candidate, place]));
 }
 
 describe('the reserved places of Likud 2008', () => {
-  it('stand where they stood when the place that was used up stays: 20, 24 and 29', async () => {
-    const places = await placesUnder({ usedUpByElected: true, whenUsedUp: 'stays' });
+  it('stand where they stood when the place that was used up stays: 20, 24 and 29', () => {
+    const places = placesUnder({ usedUpByElected: true, whenUsedUp: 'stays' });
     expect(places).toMatchObject({ Feiglin: 20, Ratzon: 24, Yatom: 29 });
     expect(places).toMatchObject({ 'District 1': 21, 'District 4': 25, 'District 16': 38 });
   });
 
-  it('fall to 36, 37 and 38 when the block moves up', async () => {
-    const places = await placesUnder({ usedUpByElected: true, whenUsedUp: 'block-moves-up' });
+  it('fall to 36, 37 and 38 when the block moves up', () => {
+    const places = placesUnder({ usedUpByElected: true, whenUsedUp: 'block-moves-up' });
     expect(places).toMatchObject({ Feiglin: 36, Ratzon: 37, Yatom: 38 });
     expect(places).toMatchObject({ 'District 1': 20, 'District 4': 23, 'District 16': 35 });
   });
 
-  it('belong to three more women when those elected on votes do not use them up (Kadima 2008)', async () => {
-    const places = await placesUnder({ usedUpByElected: false, whenUsedUp: 'stays' });
+  it('belong to three more women when those elected on votes do not use them up (Kadima 2008)', () => {
+    const places = placesUnder({ usedUpByElected: false, whenUsedUp: 'stays' });
     expect(places).toMatchObject({ 'Woman 5': 20, 'Woman 6': 24, 'Woman 7': 29 });
     expect(Object.keys(places)).not.toContain('Feiglin');
   });

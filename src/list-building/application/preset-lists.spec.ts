@@ -28,7 +28,7 @@ describe('amanat-2023', () => {
     person('Zhanar', 'woman'),
   ];
 
-  it('holds the women, the youth and the statutory quota, on the list and where seats are won', async () => {
+  it('holds the women, the youth and the statutory quota, on the list and where seats are won', () => {
     expect(namesOf(outcomeUnder(bodyOf('amanat-2023'), { places: 10, seats: 7, people }))).toEqual([
       'Arman',
       'Bolat',
@@ -45,7 +45,7 @@ describe('amanat-2023', () => {
     ]);
   });
 
-  it('measures renewal and does not force it: nobody here is new', async () => {
+  it('measures renewal and does not force it: nobody here is new', () => {
     const body = bodyOf('amanat-2023');
     expect(body.renewal.listTarget.share).toBe('75%');
     expect(outcomeUnder(body, { places: 10, seats: 7, people })).toMatchObject({
@@ -56,7 +56,7 @@ describe('amanat-2023', () => {
 });
 
 describe('nur-otan-2020', () => {
-  it('counts a person for every quota whose group they are in', async () => {
+  it('counts a person for every quota whose group they are in', () => {
     // Six places, five seats: two women, two under 35, two of the statutory categories among the first five.
     const people = [
       person('Askar'),
@@ -78,7 +78,7 @@ describe('labor-zipper', () => {
   const leader = { ...person('Leader', 'woman'), outsider: true };
   const fixed = [{ place: 1, candidate: 'Leader', reason: 'the leader is first' }];
 
-  it('lets the sexes alternate from place 2 on, beginning with whoever has most votes', async () => {
+  it('lets the sexes alternate from place 2 on, beginning with whoever has most votes', () => {
     const people = [
       person('Dana', 'woman'),
       person('Omer', 'man'),
@@ -95,7 +95,7 @@ describe('labor-zipper', () => {
     expect(namesOf(list)).toEqual(['Leader', 'Dana', 'Omer', 'Rina', 'Yossi', 'Noa', 'Avi', 'Tal']);
   });
 
-  it('begins with a man where a man has most votes', async () => {
+  it('begins with a man where a man has most votes', () => {
     const people = [
       person('Omer', 'man'),
       person('Yossi', 'man'),
@@ -122,13 +122,13 @@ describe('korea-odd-places', () => {
   ];
   const first = ['Seo', 'Min', 'Ha', 'Jun', 'Ji', 'Tae'];
 
-  it('gives odd places to women, even ones to men, and place 8 to a man with a disability', async () => {
+  it('gives odd places to women, even ones to men, and place 8 to a man with a disability', () => {
     const all = [...people, person('Kang', 'man', 'disability')];
     const list = outcomeUnder(bodyOf('korea-odd-places'), { places: 8, people: all });
     expect(namesOf(list)).toEqual([...first, 'Sun', 'Kang']);
   });
 
-  it('gives place 7 where the candidate with a disability is a woman', async () => {
+  it('gives place 7 where the candidate with a disability is a woman', () => {
     const all = [...people, person('Yu', 'woman', 'disability')];
     const list = outcomeUnder(bodyOf('korea-odd-places'), { places: 8, people: all });
     expect(namesOf(list)).toEqual([...first, 'Yu', 'Ho']);
@@ -136,7 +136,7 @@ describe('korea-odd-places', () => {
 });
 
 describe('iceland-prefix', () => {
-  it('wants one man in the first three and two in the first five where women lead', async () => {
+  it('wants one man in the first three and two in the first five where women lead', () => {
     const people = [
       person('Anna', 'woman'),
       person('Birna', 'woman'),
@@ -149,7 +149,7 @@ describe('iceland-prefix', () => {
     expect(namesOf(list)).toEqual(['Anna', 'Birna', 'Gunnar', 'Dóra', 'Helgi']);
   });
 
-  it('wants one woman in the first three and two in the first five where men lead', async () => {
+  it('wants one woman in the first three and two in the first five where men lead', () => {
     const people = [
       person('Gunnar', 'man'),
       person('Helgi', 'man'),
@@ -164,7 +164,7 @@ describe('iceland-prefix', () => {
 });
 
 describe('spain-zipper', () => {
-  it('holds 40 to 60 % of each sex in every five and balances the last four', async () => {
+  it('holds 40 to 60 % of each sex in every five and balances the last four', () => {
     const people = [
       person('Álvaro'),
       person('Borja'),
@@ -195,7 +195,7 @@ describe('spain-zipper', () => {
 });
 
 describe('kyrgyz-gap-3', () => {
-  it('leaves no more than three places without a woman and holds the shares', async () => {
+  it('leaves no more than three places without a woman and holds the shares', () => {
     // Eight places, five seats: three women, two of them among the first five, two not older than 35, two of minorities.
     const people = [
       person('Azamat', 'man'),
@@ -224,7 +224,7 @@ describe('kyrgyz-gap-3', () => {
     ]);
   });
 
-  it('leaves no more than three places without a man either', async () => {
+  it('leaves no more than three places without a man either', () => {
     const people = [
       person('Aida', 'woman', 'minority'),
       person('Begimai', 'woman', 'minority'),
@@ -242,7 +242,7 @@ describe('kyrgyz-gap-3', () => {
 describe('german-greens-odd-places', () => {
   const body = bodyOf('german-greens-odd-places');
 
-  it('gives odd places to women and leaves even places open', async () => {
+  it('gives odd places to women and leaves even places open', () => {
     const people = [
       person('Bernd'),
       person('Clara', 'woman'),
@@ -256,7 +256,7 @@ describe('german-greens-odd-places', () => {
     expect(namesOf(list)).toEqual(['Clara', 'Bernd', 'Eva', 'Dieter', 'Frieda', 'Gerd']);
   });
 
-  it('allows a list of women only', async () => {
+  it('allows a list of women only', () => {
     const people = [
       person('Clara', 'woman'),
       person('Eva', 'woman'),
@@ -268,7 +268,7 @@ describe('german-greens-odd-places', () => {
     expect(namesOf(list)).toEqual(['Clara', 'Eva', 'Frieda', 'Hanna']);
   });
 
-  it('fills no place of a woman with a man: it says how many women are missing', async () => {
+  it('fills no place of a woman with a man: it says how many women are missing', () => {
     const people = [
       person('Bernd'),
       person('Clara', 'woman'),
@@ -289,7 +289,7 @@ describe('likud-2022, with place 39 answered "national"', () => {
   const national = Array.from({ length: 26 }, (_, index) => `N${index + 1}`);
   const district = Array.from({ length: 11 }, (_, index) => `D${index + 1}`);
 
-  it('hands out all 45 places column by column', async () => {
+  it('hands out all 45 places column by column', () => {
     const people = [
       // The districts lead on votes and still stand in their own column.
       ...district.map((name) => person(name, 'district')),

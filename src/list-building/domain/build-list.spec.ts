@@ -165,8 +165,20 @@ describe('buildList', () => {
     expect(tight.list.map(({ candidate }) => candidate)).toEqual(['c3', 'c4']);
     expect(tight.displaced[0]?.passedOver[0]).toEqual({
       places: [1],
-      because: ['women', 'young'],
-      certificate: { kind: 'together', quotas: ['women', 'young'] },
+      because: ['young', 'women'],
+      certificate: {
+        kind: 'together',
+        quotas: ['young', 'women'],
+        proof: {
+          floors: [
+            { quota: 'young', from: 1, to: 2, atLeast: 1, times: 1 },
+            { quota: 'women', from: 1, to: 2, atLeast: 1, times: 1 },
+          ],
+          ceilings: [],
+          supplies: [],
+          dues: [],
+        },
+      },
     });
   });
 

@@ -113,13 +113,16 @@ function membersFirst(input: ListInput, task: Task, building: Building): ListOut
   const membership = settleMembers(rules, list.start, people, first);
   if (membership.kind === 'undecided') return { status: 'undecided', place: 1 };
   const members = membership.members.map((person) => defined(list.free[person], 'a member'));
-  const supply = new Int32Array(rules.kinds);
-  for (const position of members) supply[kindAt(list, position)]! += 1;
+  const kinds = peopleOf(list, members);
+  const supply = Int32Array.from(
+    { length: rules.kinds },
+    (_, kind) => kinds.filter((own) => own === kind).length,
+  );
   const start: Beginning = { settled: list.start.settled, supply, least: supply };
   const walked = walk({
     rules,
     start,
-    people: peopleOf(list, members),
+    people: kinds,
     witness: membership.list,
     patience: fullPatience,
     onPlace: building.onPlace,

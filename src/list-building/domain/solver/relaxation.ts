@@ -83,11 +83,11 @@ export function relaxationOf(program: Program): Relaxation {
   let slack = tolerance;
   let largest = 0;
   // Of every row of the program.
-  let activeAt: number[] = [];
-  let isBasic: boolean[] = [];
-  let atUpper: boolean[] = [];
-  let logicalReduced: number[] = [];
-  let idle: number[] = [];
+  const activeAt: number[] = [];
+  const isBasic: boolean[] = [];
+  const atUpper: boolean[] = [];
+  const logicalReduced: number[] = [];
+  const idle: number[] = [];
   let found: Fraction[] = [];
 
   rowsAdded();
@@ -311,10 +311,7 @@ export function relaxationOf(program: Program): Relaxation {
           const weight = events[index + 1]!;
           if (kind >= 0) running[kind]! += weight;
           else {
-            const members = membersOf[group]!;
-            for (let member = 0; member < members.length; member++) {
-              running[members[member]!]! += weight;
-            }
+            for (const member of membersOf[group]!) running[member]! += weight;
           }
         }
       }
