@@ -68,7 +68,7 @@ const rowsOf = (html: string): string[] => html.match(/<tr[ >].*?<\/tr>/gs) ?? [
 async function render(change: (list: RankedList) => RankedList, lang = 'en'): Promise<string> {
   const list = change((await app.get(ListDirectory).byId(id))!);
   const t = wordsIn(lang as 'en');
-  const view = listPage(list, { office: false, query: plainQuery, groups: [] }, t);
+  const view = listPage(list, { office: false, appeals: true, query: plainQuery, groups: [] }, t);
   const fastify = app.nest.getHttpAdapter().getInstance() as unknown as {
     view: (template: string, view: object) => Promise<string>;
   };

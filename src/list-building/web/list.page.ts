@@ -46,7 +46,8 @@ export interface ListPage {
   readonly gauges: GaugesView | null;
   readonly renewal: readonly RenewalLine[];
   readonly passedOver: readonly LoserRow[];
-  readonly appeal: string;
+  /** Null for those who cannot be candidates: an officer has no appeal of their own. */
+  readonly appeal: string | null;
   readonly interventions: {
     readonly sentence: string;
     readonly lines: readonly string[];
@@ -140,6 +141,8 @@ export interface RenewalLine {
 export interface ListReader {
   /** May also open the workbench. */
   readonly office: boolean;
+  /** May be somebody who lost a place: a candidate, or nobody who has signed in. */
+  readonly appeals: boolean;
   readonly query: ListQuery;
   /** The groups of the rule set, for their names. */
   readonly groups: readonly GroupRule[];
@@ -186,7 +189,7 @@ export function listPage(list: RankedList, reader: ListReader, t: Translate): Li
         ]
       : [],
     passedOver: told ? loserRows(told, query, isShown, t) : [],
-    appeal: candidatePaths.my,
+    appeal: reader.appeals ? candidatePaths.my : null,
     interventions: interventionsOf(list, t),
     reserve: reserveView(built, name, isShown, query, t),
     displacement: built

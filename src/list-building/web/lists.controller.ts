@@ -1,7 +1,7 @@
 import { Controller, Get, Header, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type ContestId, type ListId } from '../../kernel/ids.js';
-import { actsIn, MaybeActor, Public, type Actor } from '../../platform/identity/index.js';
+import { actsIn, holds, MaybeActor, Public, type Actor } from '../../platform/identity/index.js';
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
 import { RoundResults } from '../../voting/index.js';
@@ -48,6 +48,7 @@ export class ListsController {
     const primary = await this.primaries.byId(list.primaryId);
     const reader = {
       office: actor !== null && actsIn(actor, list.contest.territory, listOffice),
+      appeals: actor === null || holds(actor, 'candidate'),
       query: readListQuery(asked),
       groups: primary?.rules.groups ?? [],
     };

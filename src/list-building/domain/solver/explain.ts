@@ -2,7 +2,12 @@ import { defined } from '../../../kernel/assert.js';
 import type { Cause, Certificate } from '../list-outcome.js';
 import type { Window } from '../window.js';
 import { corridorOf, settlePlace, allows, type Corridor } from './corridor.js';
-import { lookAt, smallestImpossibility, type Impossibility } from './impossibility.js';
+import {
+  lookAt,
+  mostForSmallest,
+  smallestImpossibility,
+  type Impossibility,
+} from './impossibility.js';
 import { groupsOf } from './program.js';
 import { publishProof } from './publish-proof.js';
 import type { LeftOut } from './members.js';
@@ -13,6 +18,7 @@ import type { Skip, Why } from './walk.js';
 export type Causes = ReadonlyMap<number, ReadonlyMap<number, Explained>>;
 
 const mostCases = 60;
+const nearby = 18;
 
 /** A set of quotas that keeps a kind from a place, and the counting behind it. */
 export interface Explained {
@@ -97,16 +103,23 @@ export function explainSkips(
       ...found.map(({ quotas }) => quotas),
     ];
     for (const quotas of again) {
+      if (quotas.length > mostForSmallest) continue;
       const looked = lookAt(rules, after, quotas, true);
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
     const support = supportOf(why);
-    const known = casesOf(why) > mostCases ? null : proofOf(after, support);
-    if (known === null) return untold(support);
-    const lists = neighbours(standing, place, kind);
-    const smallest = smallestImpossibility(rules, after, known, lists, 2);
-    found.push(smallest);
-    return told(smallest);
+    if (casesOf(why) > mostCases) return untold(support);
+    // What the walk saw is near: windows that end soon after the place are looked at first, then all of them.
+    const near = { ...rules, windows: rules.windows.filter(({ to }) => to <= place + nearby) };
+    for (const some of place + nearby < rules.places ? [near, rules] : [rules]) {
+      const looked = lookAt(some, after, support, some === near);
+      if (looked.kind !== 'impossible') continue;
+      const lists = neighbours(standing, place, kind);
+      const smallest = smallestImpossibility(some, after, looked.impossibility, lists, 2);
+      found.push(smallest);
+      return told(smallest);
+    }
+    return untold(support);
   }
 
   /** A search of so many cases that only the quotas it looked at are named. */

@@ -24,8 +24,10 @@ const quickForks = 12;
 const patience = 3000;
 const quickPatience = 40;
 const mostGuesses = 24;
-const mostLeftOut = 120;
-const mostForSmallest = 7;
+// Columns of all the relaxations that leaving quotas out may ask about.
+const mostColumns = 60_000;
+/** Sets of more quotas are not made smaller one by one. */
+export const mostForSmallest = 7;
 
 /** Whether the beginning can be completed under some of the quotas alone. */
 export function lookAt(
@@ -161,11 +163,12 @@ export function smallestImpossibility(
 /** Leaves out quotas many at a time, for as long as the relaxation alone sees that the others are too much. */
 function withoutMany(rules: Rules, beginning: Beginning, known: Impossibility): Impossibility {
   let best = shrunk(known);
-  let asked = 0;
-  for (let size = best.quotas.length >> 1; size >= 1 && asked < mostLeftOut; size >>= 1) {
-    for (let at = 0; at < best.quotas.length && best.quotas.length > 1 && asked < mostLeftOut;) {
+  let columns = 0;
+  for (let size = best.quotas.length >> 1; size >= 1; size >>= 1) {
+    for (let at = 0; at < best.quotas.length && best.quotas.length > 1;) {
+      if (columns > mostColumns) return best;
       const left = best.quotas.filter((_, index) => index < at || index >= at + size);
-      asked++;
+      columns += best.program.sizes.length * best.program.kinds;
       const relaxed = left.length === 0 ? null : relaxedImpossibility(rules, beginning, left);
       if (relaxed) best = shrunk(relaxed);
       else at += size;
