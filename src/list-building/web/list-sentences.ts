@@ -7,6 +7,7 @@ import type {
   PassedOver,
   PlaceReason,
   Shortage,
+  Waiver,
 } from '../domain/list-outcome.js';
 import { isStatement } from '../domain/succession.js';
 import type { InputFault } from '../domain/read-list-input.js';
@@ -95,6 +96,16 @@ export function infeasibleSentences(
     ...shortage.map((item) => shortageSentence(item, quotas, t)),
     ...(becauseOfFixed ? [t('list-building.infeasible.because-of-fixed')] : []),
   ];
+}
+
+/** Which soft quota could not be kept in full, and where it was eased by how many people. */
+export function waiverSentence(
+  { quota, windows }: Waiver,
+  quotas: QuotaNames,
+  t: Translate,
+): string {
+  const where = windows.map(({ from, to, by }) => `${from === to ? from : `${from}–${to}`}: ${by}`);
+  return t('list-building.waived', { quota: nameOf(quota, quotas, t), where: where.join('; ') });
 }
 
 /** What is wrong at one place of a list file. */

@@ -9,7 +9,7 @@ import type { QuotaStanding } from '../domain/broken-quotas.js';
 import type { RenewalShare } from '../domain/renewal.js';
 import { gaugesView, type GaugesView } from './gauges-view.js';
 import { countedGroups, type CountedGroup } from './group-filter.js';
-import { infeasibleSentences } from './list-sentences.js';
+import { infeasibleSentences, waiverSentence } from './list-sentences.js';
 import { listHref, plainQuery, queryPairs, type ListQuery } from './list-query.js';
 import { comparisonPath, listPath, listPaths, versionPath } from './paths.js';
 import {
@@ -438,12 +438,7 @@ function otherWarnings(list: RankedList, t: Translate): string[] {
       ? [t('list-building.page.short', { allowed: allowedPlaces, places })]
       : []),
     ...(outcome.status === 'built'
-      ? outcome.waived.map(({ quota, easedBy }) =>
-          t('list-building.waived', {
-            quota: quotas.get(quota)?.[t.language] ?? quota,
-            by: easedBy,
-          }),
-        )
+      ? outcome.waived.map((waiver) => waiverSentence(waiver, quotas, t))
       : []),
     ...quotasNow
       .filter(({ kept }) => !kept)

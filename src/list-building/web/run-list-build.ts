@@ -8,6 +8,7 @@ import {
   infeasibleSentences,
   passedOverSentence,
   reasonSentence,
+  waiverSentence,
   type QuotaNames,
 } from './list-sentences.js';
 import { readJsonFile } from './json-file.js';
@@ -100,12 +101,7 @@ function builtLines(
       `  ${name(candidate)}`,
       ...passedOver.map((passed) => `    ${passedOverSentence(passed, quotas, t)}`),
     ]),
-    ...built.waived.map(({ quota, easedBy }) =>
-      t('list-building.waived', {
-        quota: quotas.get(quota)?.[t.language] ?? quota,
-        by: easedBy,
-      }),
-    ),
+    ...built.waived.map((waiver) => waiverSentence(waiver, quotas, t)),
     ...(built.reserve.length > 0
       ? [
           t('list-building.command.reserve', {

@@ -190,7 +190,7 @@ export function quotaCounting({ rules, isMember, groups, kinds }: Program, group
     }
     if (same) return quota;
   }
-  throw new Error('a group that no quota counts');
+  throw new Error('Impossible: a group that no quota counts');
 }
 
 function spansOf(

@@ -1,4 +1,4 @@
-import { defined } from '../../../kernel/assert.js';
+import { assert, defined } from '../../../kernel/assert.js';
 import type { Certificate } from './certificate.js';
 import { allows, copyOf, corridorOf, settlePlace, type Corridor } from './corridor.js';
 import { completeGreedily } from './greedy.js';
@@ -78,8 +78,7 @@ export function walk(order: WalkOrder): Walked {
   let place = 1;
   while (place <= places) {
     if (start.settled[place - 1] !== open) {
-      if (!settle(place, placed[place - 1]!))
-        throw new Error('a given place outside its corridors');
+      assert(settle(place, placed[place - 1]!), 'the corridors know the given places');
       place++;
       continue;
     }
@@ -156,7 +155,7 @@ export function walk(order: WalkOrder): Walked {
     chosen[place - 1] = person;
     used[person] = 1;
     lookAhead.put(place, kind, 1);
-    if (!settle(place, kind)) throw new Error('an accepted kind outside its corridors');
+    assert(settle(place, kind), 'the corridors were asked about the kind');
   }
 
   function tryGreedily(from: number): void {
