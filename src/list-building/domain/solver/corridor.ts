@@ -62,7 +62,7 @@ export function corridorOf(
     }
   }
   const corridor = { low, high, least, most, inner };
-  return close(corridor) ? corridor : null;
+  return close(corridor, 0) ? corridor : null;
 }
 
 /** Whether a member (1) or another person (0) may stand on the next place, everything before it being settled. */
@@ -79,7 +79,7 @@ export function settlePlace(corridor: Corridor, place: number, member: 0 | 1): b
   const narrower = low[place] !== high[place];
   low[place] = high[place] = count;
   least[place - 1] = most[place - 1] = member;
-  return !narrower || close(corridor);
+  return !narrower || close(corridor, place);
 }
 
 /** A copy that can be settled by itself. */
@@ -93,31 +93,35 @@ export function copyOf({ low, high, least, most, inner }: Corridor): Corridor {
   };
 }
 
-function close({ low, high, least, most, inner }: Corridor): boolean {
+/** Closes the bounds under all windows, everything up to `settled` being so already; false where they cross. */
+function close({ low, high, least, most, inner }: Corridor, settled: number): boolean {
   const places = least.length;
   let moved = true;
   while (moved) {
     moved = false;
-    for (let place = 1; place <= places; place++) {
+    for (let place = settled + 1; place <= places; place++) {
       const from = low[place - 1]! + least[place - 1]!;
       const to = high[place - 1]! + most[place - 1]!;
       if (from > low[place]!) low[place] = from;
       if (to < high[place]!) high[place] = to;
     }
-    for (let place = places; place > 0; place--) {
+    for (let place = places; place > settled; place--) {
       const from = low[place]! - most[place - 1]!;
       const to = high[place]! - least[place - 1]!;
       if (from > low[place - 1]!) low[place - 1] = from;
       if (to < high[place - 1]!) high[place - 1] = to;
+      if (low[place]! > high[place]!) return false;
     }
+    if (low[settled]! > high[settled]!) return false;
     for (const { from, to, lo, hi } of inner) {
+      if (to <= settled) continue;
       const before = from - 1;
       if (low[before]! + lo > low[to]!) [low[to], moved] = [low[before]! + lo, true];
       if (high[before]! + hi < high[to]!) [high[to], moved] = [high[before]! + hi, true];
       if (low[to]! - hi > low[before]!) [low[before], moved] = [low[to]! - hi, true];
       if (high[to]! - lo < high[before]!) [high[before], moved] = [high[to]! - lo, true];
+      if (low[to]! > high[to]! || low[before]! > high[before]!) return false;
     }
-    for (let place = 0; place <= places; place++) if (low[place]! > high[place]!) return false;
   }
   return true;
 }
