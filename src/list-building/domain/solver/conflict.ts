@@ -61,7 +61,8 @@ function quotasAllow(rules: Rules, start: Beginning, quotas: readonly number[]):
 
 function jointConflict(rules: Rules, start: Beginning): readonly number[] {
   const known = sameGroupConflict(rules, start) ?? allTogether(rules, start);
-  if (known === null) return [];
+  // Without a proof at hand it is still true that all of them together leave no list.
+  if (known === null) return quotasOfWindows(rules);
   const nearly = lookAt(rules, start, known.quotas.slice(1));
   const lists = nearly.kind === 'possible' ? [nearly.list] : [];
   return smallestImpossibility(
@@ -88,9 +89,12 @@ function sameGroupConflict(rules: Rules, start: Beginning): Impossibility | null
 }
 
 function allTogether(rules: Rules, start: Beginning): Impossibility | null {
-  const quotas = [...new Set(rules.windows.map(({ quota }) => quota))].sort((a, b) => a - b);
-  const looked = lookAt(rules, start, quotas);
+  const looked = lookAt(rules, start, quotasOfWindows(rules));
   return looked.kind === 'impossible' ? looked.impossibility : null;
+}
+
+function quotasOfWindows({ windows }: Rules): number[] {
+  return [...new Set(windows.map(({ quota }) => quota))].sort((a, b) => a - b);
 }
 
 function freedFromFixed(rules: Rules, list: ListRules, conflict: readonly number[]): boolean {
