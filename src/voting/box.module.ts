@@ -26,9 +26,11 @@ import { RoundTitles } from './application/round-titles.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
 import { VotingFigures } from './application/voting-figures.js';
+import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
+import { KeyShareEntity } from './persistence/key-share.entity.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
 import { ParticipationEntity } from './persistence/participation.entity.js';
@@ -41,6 +43,7 @@ import { RoundEntity } from './persistence/round.entity.js';
 import { RoundRepository } from './persistence/round.repository.js';
 import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
+import { TrusteeEntity } from './persistence/trustee.entity.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
@@ -97,7 +100,9 @@ const inside = [
     PrimaryModule,
     TypeOrmModule.forFeature([
       BallotEntity,
+      BallotKeyEntity,
       DelegateEntity,
+      KeyShareEntity,
       MemberEntity,
       ParticipationEntity,
       RollEntryEntity,
@@ -105,6 +110,7 @@ const inside = [
       RoundDecisionEntity,
       RoundEntity,
       TokenKeyEntity,
+      TrusteeEntity,
     ]),
   ],
   controllers: [

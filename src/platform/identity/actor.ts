@@ -7,6 +7,7 @@ export const roles = [
   'commission-chair',
   'commission-secretary',
   'commission-member',
+  'trustee',
   'party-control',
   'observer',
   'candidate',
@@ -24,7 +25,7 @@ export const commissionRoles: readonly Role[] = [
 ];
 
 /** The roles that say nothing without the territory they are held over; the whole country is one, too. */
-const territorialRoles: readonly Role[] = [...commissionRoles, 'party-control'];
+const territorialRoles: readonly Role[] = [...commissionRoles, 'trustee', 'party-control'];
 
 export function isTerritorial(role: Role): boolean {
   return territorialRoles.includes(role);

@@ -7,7 +7,7 @@ import type { Role } from './actor.js';
 @Index('identity_grant_account', ['accountId'])
 @Check(
   'identity_grant_role',
-  "role IN ('central-office', 'commission-chair', 'commission-secretary', 'commission-member', 'party-control', 'observer', 'candidate', 'voter', 'administrator')",
+  "role IN ('central-office', 'commission-chair', 'commission-secretary', 'commission-member', 'trustee', 'party-control', 'observer', 'candidate', 'voter', 'administrator')",
 )
 export class GrantEntity {
   @PrimaryColumn({ type: 'uuid' })
