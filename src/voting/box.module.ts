@@ -9,6 +9,7 @@ import { CountingCheck } from './application/counting-check.js';
 import { ExtendRoundService } from './application/extend-round.service.js';
 import { FreezeRollService } from './application/freeze-roll.service.js';
 import { ImportMembersService } from './application/import-members.service.js';
+import { IssuanceLog } from './application/issuance-log.js';
 import { MarkForPaperService } from './application/mark-for-paper.service.js';
 import { MemberDirectory } from './application/member-directory.js';
 import { MemberPersonSource } from './application/member-person-source.js';
@@ -36,6 +37,7 @@ import { MemberRepository } from './persistence/member.repository.js';
 import { ParticipationEntity } from './persistence/participation.entity.js';
 import { ParticipationRepository } from './persistence/participation.repository.js';
 import { RollEntryEntity } from './persistence/roll-entry.entity.js';
+import { RollKeyEntity } from './persistence/roll-key.entity.js';
 import { RollRepository } from './persistence/roll.repository.js';
 import { RoundCandidateEntity } from './persistence/round-candidate.entity.js';
 import { RoundDecisionEntity } from './persistence/round-decision.entity.js';
@@ -78,6 +80,7 @@ const offered = [
 
 const inside = [
   CountingCheck,
+  IssuanceLog,
   MyRounds,
   MemberPersonSource,
   MemberRepository,
@@ -106,6 +109,7 @@ const inside = [
       MemberEntity,
       ParticipationEntity,
       RollEntryEntity,
+      RollKeyEntity,
       RoundCandidateEntity,
       RoundDecisionEntity,
       RoundEntity,

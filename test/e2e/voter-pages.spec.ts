@@ -1,8 +1,8 @@
 import { CandidateDirectory } from '../../src/candidate/index.js';
 import type { MemberId } from '../../src/kernel/ids.js';
-import { RoundDirectory, type Round } from '../../src/voting/index.js';
+import { MarkForPaperService, RoundDirectory, type Round } from '../../src/voting/index.js';
 import { testApp, type Browser, type TestApp } from '../support/app.js';
-import { iinOf } from '../support/candidates.js';
+import { accepted, iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
 
 const [gulshara, boris, stranger, onPaper] = [1, 2, 3, 4].map((n) => iinOf(7_000 + n));
@@ -155,9 +155,9 @@ describe('a voter', () => {
   });
 
   it('is told to come with paper when marked for it', async () => {
-    await app.rows("UPDATE voting_roll_entry SET channel = 'paper' WHERE round_id = $1", [
-      round.id,
-    ]);
+    await app.rows('DELETE FROM voting_participation WHERE round_id = $1', [round.id]);
+    const chair = await app.staff('commission-chair', round.unit);
+    accepted(await app.get(MarkForPaperService).mark(round.id, [await memberOf(gulshara!)], chair));
     const { body } = await voter.get(`/vote/${round.id}`);
     expect(body).toContain('You are marked for paper and cannot vote online.');
   });

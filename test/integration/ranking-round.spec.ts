@@ -7,6 +7,7 @@ import {
   CountRoundService,
   EnterProtocolService,
   finishToken,
+  MarkForPaperService,
   PublishResultService,
   requestTokens,
   RoundDirectory,
@@ -64,11 +65,8 @@ async function cast(member: MemberId, order: readonly number[]): Promise<void> {
 
 it('goes from the ballots cast and typed to the published result', async () => {
   expect(round).toMatchObject({ ballotKind: 'ranking', highestValue: 4, equalRanks: false });
-  for (const member of voters.slice(online.length))
-    await app.rows(
-      "UPDATE voting_roll_entry SET channel = 'paper' WHERE round_id = $1 AND member_id = $2",
-      [round.id, member],
-    );
+  const onPaper = voters.slice(online.length);
+  accepted(await app.get(MarkForPaperService).mark(round.id, onPaper, commission[0]!));
   for (const [at, order] of online.entries()) await cast(voters[at]!, order);
   await app.rows('UPDATE voting_round SET closes_at = now() WHERE id = $1', [round.id]);
   accepted(await app.get(CloseRoundService).close(round.id, commission[0]!));

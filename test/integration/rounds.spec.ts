@@ -1,5 +1,6 @@
 import type { CandidacyId, ContestId, MemberId, TerritoryCode } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
+import { Ledger, leafHash, merkleRoot } from '../../src/platform/ledger/index.js';
 import { PrimaryDirectory } from '../../src/primary/index.js';
 import {
   AuthoriseService,
@@ -20,6 +21,7 @@ import {
   type Round,
   type Token,
 } from '../../src/voting/index.js';
+import { roundBytes } from '../../src/voting/tokens/token-message.js';
 import { testApp, type TestApp } from '../support/app.js';
 import {
   accepted,
@@ -60,7 +62,7 @@ beforeAll(async () => {
   chair = await app.staff('commission-chair', altynsarin);
   app.clock.set('2020-10-02T09:00:00+05:00');
   await app.rows("UPDATE primary_season SET state = 'voting'");
-  members = await plantMembers([altynsarin!, 6], [amangeldi!, 2]);
+  members = await plantMembers([altynsarin!, 6], [amangeldi!, 2], [altynsarin!, 1]);
 });
 
 afterAll(async () => {
@@ -151,11 +153,11 @@ describe('the roll', () => {
     const cutOff = '2020-09-11' as Parameters<FreezeRollService['freeze']>[2];
     expect(await app.get(FreezeRollService).freeze(round.id, chair, cutOff)).toEqual({
       ok: true,
-      value: 5,
+      value: 6,
     });
     expect(await app.get(RoundDirectory).voters(round.id, 'paper')).toEqual([members[4]]);
     expect(new Set(await app.get(RoundDirectory).voters(round.id, 'online'))).toEqual(
-      new Set(members.slice(0, 4)),
+      new Set([...members.slice(0, 4), members[8]]),
     );
   });
 
@@ -234,8 +236,7 @@ describe('a round', () => {
   });
 
   it('is either paper or online when marking and authorisation race', async () => {
-    const [voter] = await plantMembers([altynsarin!, 1]);
-    await app.rows("INSERT INTO voting_roll_entry VALUES ($1, $2, 'online')", [round.id, voter]);
+    const voter = members[8];
     const [token, marked] = await Promise.allSettled([
       tokenOf(voter!),
       app.get(MarkForPaperService).mark(round.id, [voter!], chair),
@@ -318,6 +319,31 @@ describe('a round', () => {
       [round.id],
     );
     expect(entry?.data).toMatchObject({ cast: 2 });
+  });
+
+  it('commits to who was authorised, in an order that says nothing about when', async () => {
+    const rows = await app.rows<{ pseudonym: Buffer; hash: Buffer; written: string; held: string }>(
+      `SELECT e.pseudonym, p.blinded_hash AS hash, p.xmin::text AS written, e.xmax::text AS held
+         FROM voting_participation p JOIN voting_roll_entry e USING (round_id, member_id)
+        WHERE round_id = $1 ORDER BY p.ctid`,
+      [round.id],
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    const names = rows.map(({ pseudonym }) => pseudonym.toString('hex'));
+    expect(names).toEqual(names.toSorted());
+    expect(new Set(rows.flatMap(({ written, held }) => [written, held])).size).toBe(1);
+    const leaves = rows.map(({ pseudonym, hash }) =>
+      leafHash(
+        Buffer.concat([Buffer.from('irikteu/issued/1\0'), roundBytes(round.id), pseudonym, hash]),
+      ),
+    );
+    const closing = (await app.get(Ledger).about(round.id)).find(
+      ({ kind }) => kind === 'round-closed',
+    );
+    expect(closing?.data).toMatchObject({
+      authorised: rows.length,
+      issuedRoot: merkleRoot(leaves).toString('hex'),
+    });
   });
 });
 

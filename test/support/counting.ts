@@ -189,7 +189,12 @@ async function plantRoll(
        VALUES ($1, $2, 'Сейітова', 'Айгүл', 'KZ-3901', '2015-01-01', '№ 1')`,
       [member, iinOf(++people)],
     );
-    await app.rows('INSERT INTO voting_roll_entry VALUES ($1, $2, $3)', [round, member, channel]);
+    await app.rows('INSERT INTO voting_roll_entry VALUES ($1, $2, $3, $4)', [
+      round,
+      member,
+      channel,
+      randomBytes(32),
+    ]);
     if (index < authorised) {
       await app.rows('INSERT INTO voting_participation VALUES ($1, $2, $3, $4)', [
         round,

@@ -63,8 +63,8 @@ export async function plantVoters(rows: Rows, round: RoundId, count: number): Pr
     [count, run],
   );
   await rows(
-    `INSERT INTO voting_roll_entry (round_id, member_id, channel)
-     SELECT $1, unnest($2::uuid[]), 'online'`,
+    `INSERT INTO voting_roll_entry (round_id, member_id, channel, pseudonym)
+     SELECT $1, v.member, 'online', sha256(uuid_send($1) || uuid_send(v.member)) FROM unnest($2::uuid[]) AS v (member)`,
     [round, members.map((row) => row.id)],
   );
   return members.map((row) => row.id);

@@ -12,6 +12,18 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   return rootOfPeaks(peaks);
 }
 
+/** Size and root of a tree whose leaf hashes come a page at a time; between two pages other work goes on. */
+export async function merkleTreeOfPages(
+  pages: AsyncIterable<readonly Buffer[]>,
+): Promise<{ readonly size: number; readonly root: Buffer }> {
+  let [size, peaks]: [number, Peaks] = [0, []];
+  for await (const page of pages) {
+    size += page.length;
+    peaks = page.reduce(addLeaf, peaks);
+  }
+  return { size, root: size === 0 ? merkleRoot([]) : rootOfPeaks(peaks) };
+}
+
 /** The complete subtrees of a growing tree, largest first: all that must be kept to append and to know the root. */
 export type Peaks = readonly Peak[];
 

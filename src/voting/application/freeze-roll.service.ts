@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
-import { Ledger } from '../../platform/ledger/index.js';
+import { Ledger, merkleTreeOfPages } from '../../platform/ledger/index.js';
 import { dayOf } from '../../primary/index.js';
 import { RollRepository } from '../persistence/roll.repository.js';
 import { RoundRepository } from '../persistence/round.repository.js';
@@ -27,7 +27,8 @@ export class FreezeRollService {
 
   /**
    * Takes the roll of a round from the register (who had joined by the cut-off, today if none is given) or from the
-   * delegates of the unit. It is never taken again. Answers its size.
+   * delegates of the unit, and commits to it: the ledger gets the Merkle root over the pseudonyms in their rising order. It is
+   * never taken again. Answers its size.
    */
   async freeze(
     id: RoundId,
@@ -39,14 +40,15 @@ export class FreezeRollService {
       if (!round) return refuse({ kind: 'round-unknown' });
       if (!runsRounds(actor, round.unit)) return refuse({ kind: 'outside-your-territory' });
       if (round.rollFrozenAt) return refuse({ kind: 'roll-already-frozen' });
-      const size = await this.rolls.freeze(tx, round, cutOff);
+      const { size, paper } = await this.rolls.freeze(tx, round, cutOff);
       if (size === 0) return refuse({ kind: 'nobody-on-roll' });
       await this.rounds.setRoll(tx, id, this.clock.now(), size);
+      const { root } = await merkleTreeOfPages(this.rolls.leafHashes(tx, id));
       await this.ledger.append(tx, {
         kind: 'roll-frozen',
         subject: id,
         actor: actor.accountId,
-        data: { size, cutOff },
+        data: { size, paper, cutOff, rollRoot: root.toString('hex') },
       });
       return accept(size);
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { defined } from '../../kernel/assert.js';
 import type { MemberId, RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database } from '../../platform/database/index.js';
@@ -30,7 +31,7 @@ export class MarkForPaperService {
 
   /**
    * Gives voters to the paper channel: one voter, one channel. Refuses all of them when one is not on the roll or was
-   * authorised online already. Answers how many were marked now.
+   * authorised online already. The ledger names those marked by their pseudonyms. Answers how many were marked now.
    */
   async mark(
     id: RoundId,
@@ -47,15 +48,24 @@ export class MarkForPaperService {
       const standings = await this.rolls.holdForPaper(tx, id, members);
       const voters = standings.flatMap((standing) => fault(standing) ?? []);
       if (voters.length > 0) return refuse({ kind: 'voters-not-markable', voters });
-      const unmarked = standings.filter(({ channel }) => channel === 'online');
-      const marked = unmarked.map(({ member }) => member);
-      await this.rolls.markForPaper(tx, id, marked);
+      const marked = standings.filter(({ channel }) => channel === 'online');
+      if (marked.length === 0) return accept(0);
+      const pseudonyms = marked.map(({ pseudonym }) => defined(pseudonym, 'a pseudonym'));
+      // Before the change: the database lets nobody go to paper whose pseudonym no decision names.
       await this.ledger.append(tx, {
         kind: 'voters-marked-for-paper',
         subject: id,
         actor: actor.accountId,
-        data: { voters: marked.length },
+        data: {
+          voters: marked.length,
+          pseudonyms: pseudonyms.map((pseudonym) => pseudonym.toString('hex')).sort(),
+        },
       });
+      await this.rolls.markForPaper(
+        tx,
+        id,
+        marked.map(({ member }) => member),
+      );
       return accept(marked.length);
     });
   }

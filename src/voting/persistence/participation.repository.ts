@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberId, RoundId } from '../../kernel/ids.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { gateOfRound, acceptingRounds, type RoundGate } from './round-gate.js';
 
 export interface VoterInRound {
@@ -21,6 +21,12 @@ export interface VoterStanding {
 export interface Participation extends VoterInRound {
   readonly blindedHash: Buffer;
   readonly blindSignature: Buffer;
+}
+
+/** A line of the issuance log: who was authorised, by pseudonym, and the SHA-256 of the blinded message. */
+export interface Issued {
+  readonly pseudonym: Buffer;
+  readonly blindedHash: Buffer;
 }
 
 /** Who was authorised. Works on many voters in one statement; nothing here knows a ballot. */
@@ -71,6 +77,44 @@ export class ParticipationRepository {
       ],
     );
     return rows.map(({ blindedHash }) => blindedHash);
+  }
+
+  /**
+   * Writes the participations of a round anew in the order of the pseudonyms, in the caller's transaction: before this the
+   * place of a row on the disk, and the transaction that wrote it, still tell roughly when its voter came. The check against
+   * the roll locks its entries anew too, so that theirs no longer tell it either.
+   */
+  async rewriteInPseudonymOrder(tx: Tx, round: RoundId): Promise<void> {
+    await tx.query(
+      'CREATE TEMPORARY TABLE voting_participation_rewritten (LIKE voting_participation) ON COMMIT DROP',
+    );
+    await tx.query(
+      `WITH taken AS (DELETE FROM voting_participation WHERE round_id = $1 RETURNING *)
+       INSERT INTO voting_participation_rewritten SELECT * FROM taken`,
+      [round],
+    );
+    await tx.query(
+      `INSERT INTO voting_participation
+       SELECT p.* FROM voting_participation_rewritten p
+         JOIN voting_roll_entry e ON e.round_id = p.round_id AND e.member_id = p.member_id
+        ORDER BY e.pseudonym`,
+    );
+  }
+
+  /** The issuance log of a round in the rising order of the pseudonyms: a page of at most `limit` after a pseudonym. */
+  async issued(
+    round: RoundId,
+    limit: number,
+    after: Buffer = Buffer.alloc(0),
+    tx: Tx = this.database.reader,
+  ): Promise<Issued[]> {
+    return await this.database.rows<Issued>(
+      `SELECT e.pseudonym, p.blinded_hash AS "blindedHash" FROM voting_roll_entry e
+         JOIN voting_participation p ON p.round_id = e.round_id AND p.member_id = e.member_id
+        WHERE e.round_id = $1 AND e.pseudonym > $2 ORDER BY e.pseudonym LIMIT $3`,
+      [round, after, limit],
+      tx,
+    );
   }
 
   /** How many voters were authorised in a round. */

@@ -6,6 +6,8 @@ import { RoundEntity } from './round.entity.js';
 /** Someone who may vote in a round, as frozen at the cut-off, and through which channel. */
 @Entity('voting_roll_entry')
 @Index('voting_roll_entry_member', ['memberId'])
+@Index('voting_roll_entry_pseudonym', ['roundId', 'pseudonym'], { unique: true })
+@Check('voting_roll_entry_pseudonym_length', 'octet_length(pseudonym) = 32')
 @Check('voting_roll_entry_channel', "channel IN ('online', 'paper')")
 export class RollEntryEntity {
   @PrimaryColumn({
@@ -26,4 +28,8 @@ export class RollEntryEntity {
 
   @Column({ type: 'text' })
   readonly channel!: 'online' | 'paper';
+
+  /** What the voter is called in everything published about the roll. */
+  @Column({ type: 'bytea' })
+  readonly pseudonym!: Buffer;
 }

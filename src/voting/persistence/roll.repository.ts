@@ -1,12 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import type { ContestId, MemberId, RoundId, TerritoryCode } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
+import { hmacBlocks, pseudonymContext, rollKeyBytes } from '../tokens/roll-pseudonyms.js';
 import type { Round } from './round.repository.js';
+
+export interface RollSize {
+  readonly size: number;
+  /** Those of them who vote on paper from the beginning. */
+  readonly paper: number;
+}
 
 /** How a member stands on the roll when the commission wants to mark the voter for paper. */
 export interface PaperStanding {
   readonly member: MemberId;
+  /** Null when the member is not on the roll. */
+  readonly pseudonym: Buffer | null;
   readonly channel: 'online' | 'paper' | null;
   readonly authorised: boolean;
 }
@@ -35,29 +45,53 @@ export class RollRepository {
   }
 
   /**
-   * Writes the roll of a round: the members of the unit who had joined by the cut-off, or the delegates set for it. Who
-   * has no contact to sign in with votes on paper where there is paper. Answers the size.
+   * Writes the roll of a round under a new key: the members of the unit who had joined by the cut-off, or the delegates set
+   * for it, in the order of their pseudonyms. Who has no contact to sign in with votes on paper where there is paper.
+   * Answers the size and how many of them vote on paper; afterwards the database refuses who would come or go.
    */
-  async freeze(tx: Tx, round: Round, cutOff: CalendarDate): Promise<number> {
-    const channel = channelOf(round);
-    const [row] = await (round.electorate === 'members'
-      ? tx.query<[{ size: number }]>(
-          `WITH entered AS (
-             INSERT INTO voting_roll_entry (round_id, member_id, channel)
-             SELECT $1, m.id, ${channel} FROM voting_member m
-              WHERE starts_with(m.territory, $2) AND m.joined <= $3::date RETURNING 1)
-           SELECT count(*)::integer AS size FROM entered`,
-          [round.id, round.unit, cutOff],
-        )
-      : tx.query<[{ size: number }]>(
-          `WITH entered AS (
-             INSERT INTO voting_roll_entry (round_id, member_id, channel)
-             SELECT $1, m.id, ${channel} FROM voting_delegate d JOIN voting_member m ON m.id = d.member_id
-              WHERE d.contest_id = $2 AND d.stage_id = $3 AND d.unit = $4 RETURNING 1)
-           SELECT count(*)::integer AS size FROM entered`,
-          [round.id, round.contestId, round.stageId, round.unit],
-        ));
-    return row.size;
+  async freeze(tx: Tx, round: Round, cutOff: CalendarDate): Promise<RollSize> {
+    const key = randomBytes(rollKeyBytes);
+    const { inner, outer } = hmacBlocks(key, pseudonymContext(round.id));
+    const [electorate, values] =
+      round.electorate === 'members'
+        ? [
+            'voting_member m WHERE starts_with(m.territory, $4) AND m.joined <= $5::date',
+            [round.unit, cutOff],
+          ]
+        : [
+            `voting_delegate d JOIN voting_member m ON m.id = d.member_id
+              WHERE d.contest_id = $4 AND d.stage_id = $5 AND d.unit = $6`,
+            [round.contestId, round.stageId, round.unit],
+          ];
+    // HMAC-SHA256 (RFC 2104) from PostgreSQL's own SHA-256: a roll of a million never leaves the database.
+    const [size] = await tx.query<[RollSize]>(
+      `WITH entered AS (
+         INSERT INTO voting_roll_entry (round_id, member_id, channel, pseudonym)
+         SELECT $1, m.id, ${channelOf(round)}, sha256($3::bytea || sha256($2::bytea || uuid_send(m.id))) AS pseudonym
+           FROM ${electorate} ORDER BY pseudonym RETURNING channel)
+       SELECT count(*)::integer AS size, (count(*) FILTER (WHERE channel = 'paper'))::integer AS paper FROM entered`,
+      [round.id, inner, outer, ...values],
+    );
+    await tx.query('INSERT INTO voting_roll_key (round_id, key) VALUES ($1, $2)', [round.id, key]);
+    return size;
+  }
+
+  /** The leaf hashes of a roll (RFC 9162) in the rising order of pseudonyms, a page at a time. */
+  async *leafHashes(tx: Tx, round: RoundId): AsyncGenerator<readonly Buffer[]> {
+    const page = 10_000;
+    let after: Buffer = Buffer.alloc(0);
+    for (;;) {
+      const rows = await this.database.rows<{ pseudonym: Buffer; hash: Buffer }>(
+        `SELECT pseudonym, sha256('\\x00'::bytea || pseudonym) AS hash FROM voting_roll_entry
+          WHERE round_id = $1 AND pseudonym > $2 ORDER BY pseudonym LIMIT ${page}`,
+        [round, after],
+        tx,
+      );
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows.map(({ hash }) => hash);
+      after = last.pseudonym;
+    }
   }
 
   /** The standing of each member, whose roll entries are held until the transaction ends. */
@@ -73,7 +107,7 @@ export class RollRepository {
     );
     // A statement of its own: it must see the authorisations that the lock waited for.
     return await tx.query<PaperStanding[]>(
-      `SELECT v.member, e.channel, p.member_id IS NOT NULL AS authorised
+      `SELECT v.member, e.pseudonym, e.channel, p.member_id IS NOT NULL AS authorised
          FROM unnest($2::uuid[]) AS v (member)
          LEFT JOIN voting_roll_entry e ON e.round_id = $1 AND e.member_id = v.member
          LEFT JOIN voting_participation p ON p.round_id = $1 AND p.member_id = v.member`,
