@@ -4,10 +4,21 @@ import type { Settings } from './settings.js';
 
 /** The program's log: JSON lines. Requests are logged by `logRequest`, after they are answered. */
 export function loggerParams(settings: Settings): Params {
-  return { pinoHttp: { level: settings.logLevel, autoLogging: false } };
+  return {
+    pinoHttp: { level: settings.logLevel, autoLogging: false, serializers: { err: describeError } },
+  };
 }
 
-/** One line a request, without personal data: no address, no query, no header, no body. The ballot path logs nothing. */
+/**
+ * What is told of an error. A failed statement carries its parameters, which can be voters and ballots: nothing of an error is
+ * told but what is named here.
+ */
+function describeError(error: Error & { readonly code?: unknown }): object {
+  const { name, message, stack, code } = error;
+  return { type: name, message, stack, ...(typeof code === 'string' && { code }) };
+}
+
+/** One line a request, without personal data: no address, no query, no header, no body. Authorisations and ballots leave none. */
 export function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
   const [path = ''] = request.url.split('?');
   if (isBallotPath(path) || path.startsWith('/assets/')) return;
@@ -16,5 +27,5 @@ export function logRequest(logger: Logger, request: FastifyRequest, reply: Fasti
 }
 
 function isBallotPath(path: string): boolean {
-  return /^\/api\/rounds\/[^/]+\/ballots/.test(path);
+  return /^\/api\/rounds\/[^/]+\/(authorisation|ballots)/.test(path);
 }

@@ -26,6 +26,7 @@ import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
+import { SweepTracesService } from './application/sweep-traces.service.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
@@ -46,6 +47,7 @@ import { RoundRepository } from './persistence/round.repository.js';
 import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { TrusteeEntity } from './persistence/trustee.entity.js';
+import { TracesRepository } from './persistence/traces.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
@@ -91,7 +93,9 @@ const inside = [
   RoundSchedule,
   SigningThreads,
   StagePreparations,
+  SweepTracesService,
   TokenKeyRepository,
+  TracesRepository,
   VotingFigures,
   VotingSections,
 ];

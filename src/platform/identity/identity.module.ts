@@ -7,6 +7,7 @@ import { SETTINGS, type Settings } from '../settings.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.js';
+import { ForgetSignInMomentsService } from './forget-sign-in-moments.service.js';
 import { GrantEntity } from './grant.entity.js';
 import { GrantTerritories } from './grant-territories.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -49,6 +50,7 @@ import { SignInController } from './web/sign-in.controller.js';
   controllers: [SignInController, SetUpController, SessionApi, AccountsApi, AccountsController],
   providers: [
     Accounts,
+    ForgetSignInMomentsService,
     GrantTerritories,
     LockOut,
     OneTimeCodes,

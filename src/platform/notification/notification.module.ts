@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ForgetPostingMomentsService } from './forget-posting-moments.service.js';
 import { MailboxController } from './mailbox.controller.js';
 import { NotificationMessageEntity } from './notification-message.entity.js';
 import { Outbox } from './outbox.js';
@@ -8,7 +9,7 @@ import { Outbox } from './outbox.js';
 @Module({
   imports: [TypeOrmModule.forFeature([NotificationMessageEntity])],
   controllers: [MailboxController],
-  providers: [Outbox],
+  providers: [ForgetPostingMomentsService, Outbox],
   exports: [Outbox],
 })
 export class NotificationModule {}

@@ -8,7 +8,7 @@ import { BallotRepository } from '../persistence/ballot.repository.js';
 import type { Round } from '../persistence/round.repository.js';
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 import { IssuanceLog } from './issuance-log.js';
-import { countRoundJob } from './round-jobs.js';
+import { countRoundJob, sweepTracesJob } from './round-jobs.js';
 import { RoundMoves, type Mover } from './round-moves.js';
 import type { RoundRefusal } from './round-refusal.js';
 
@@ -42,7 +42,10 @@ export class CloseRoundService {
       return { authorised, cast, issuedRoot, boxRoot };
     });
     // Only now: a job that came before the commit would find the round still open and be refused.
-    if (closed.ok) await this.jobs.enqueue(countRoundJob, { round });
+    if (closed.ok) {
+      await this.jobs.enqueue(countRoundJob, { round });
+      await this.jobs.enqueue(sweepTracesJob, {});
+    }
     return closed;
   }
 

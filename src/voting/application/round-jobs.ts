@@ -1,5 +1,7 @@
 /** The jobs that move rounds by the clock. They are queued before the decision commits: a job too many does no harm. */
 export const openingJob = 'voting-open-round';
 export const closingJob = 'voting-close-round';
+/** Takes away what a closing left behind in the files of the database. */
+export const sweepTracesJob = 'voting-sweep-traces';
 /** Counts a round that was closed; its data is `{ round }`. */
 export const countRoundJob = 'count-round';

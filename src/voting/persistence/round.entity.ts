@@ -102,4 +102,8 @@ export class RoundEntity {
 
   @Column({ type: 'integer', name: 'roll_size', nullable: true })
   readonly rollSize!: number | null;
+
+  /** When the rows that the closing wrote anew were gone from the files of the database, too. */
+  @Column({ type: 'timestamptz', name: 'swept_at', nullable: true })
+  readonly sweptAt!: Date | null;
 }
