@@ -2,12 +2,14 @@ import { createPublicKey, verify } from 'node:crypto';
 import { Database } from '../../src/platform/database/index.js';
 import {
   Ledger,
+  leafHash,
   LedgerKey,
   merkleRoot,
   SealLedgerService,
+  treeHeadMessage,
+  TreeLogs,
 } from '../../src/platform/ledger/index.js';
-import { leafHash } from '../../src/platform/ledger/merkle-tree.js';
-import { leafInput, treeHeadMessage } from '../../src/platform/ledger/seal-ledger.service.js';
+import { leafInput } from '../../src/platform/ledger/seal-ledger.service.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 interface Entry {
@@ -17,13 +19,6 @@ interface Entry {
   readonly at: Date;
   readonly data: Record<string, number>;
   readonly leaf_index: string;
-}
-
-interface Head {
-  readonly tree_size: string;
-  readonly root_hash: Buffer;
-  readonly at: Date;
-  readonly signature: Buffer;
 }
 
 describe('the ledger', () => {
@@ -48,23 +43,23 @@ describe('the ledger', () => {
       await app.get(SealLedgerService).seal();
     }
     const entries = await app.rows<Entry>('SELECT * FROM ledger_entry ORDER BY leaf_index');
-    const [head] = await app.rows<Head>(
-      'SELECT * FROM ledger_tree_head ORDER BY tree_size DESC LIMIT 1',
-    );
+    const head = await app.get(TreeLogs).newest('ledger');
     const root = merkleRoot(
       entries.map(({ kind, subject, actor, at, data }) =>
         leafHash(leafInput({ kind, subject, actor, at, data })),
       ),
     );
     expect(entries.map(({ leaf_index }) => Number(leaf_index))).toEqual([...entries.keys()]);
-    expect(head?.root_hash.equals(root)).toBe(true);
+    expect(head).toMatchObject({ size: entries.length, root, version: 2 });
     const key = createPublicKey({
       key: app.get(LedgerKey).publicKey(),
       format: 'der',
       type: 'spki',
     });
-    const message = treeHeadMessage(entries.length, root, head!.at);
-    expect(verify(null, message, key, head!.signature)).toBe(true);
+    expect(verify(null, treeHeadMessage(head!), key, head!.signature)).toBe(true);
+    expect(treeHeadMessage(head!).toString()).toBe(
+      `irikteu/tree-head/2\nledger\n${entries.length}\n${root.toString('hex')}\n${head!.at.toISOString()}`,
+    );
   });
 
   it('forgets an entry whose decision was rolled back', async () => {
@@ -89,5 +84,20 @@ describe('the ledger', () => {
     await expect(app.rows('DELETE FROM ledger_tree_head')).rejects.toThrow(
       'the ledger is append-only',
     );
+    await expect(app.rows('DELETE FROM ledger_tree_tile')).rejects.toThrow(
+      'the ledger is append-only',
+    );
+  });
+
+  it('lets a tile grow and refuses every other change of it', async () => {
+    await expect(
+      app.rows("UPDATE ledger_tree_tile SET hashes = hashes || decode(repeat('00', 32), 'hex')"),
+    ).resolves.toBeDefined();
+    await expect(
+      app.rows('UPDATE ledger_tree_tile SET hashes = substring(hashes FROM 1 FOR 32)'),
+    ).rejects.toThrow('the ledger is append-only');
+    await expect(
+      app.rows("UPDATE ledger_tree_tile SET hashes = overlay(hashes PLACING '\\x00' FROM 1)"),
+    ).rejects.toThrow('the ledger is append-only');
   });
 });

@@ -4,6 +4,7 @@ import type { Json } from './canonical-json.js';
 @Entity('ledger_entry')
 @Index('ledger_entry_subject', ['subject'])
 @Index('ledger_entry_leaf_index', ['leafIndex'], { unique: true })
+@Index('ledger_entry_leaf_hash', ['leafHash'])
 @Check('ledger_entry_sealed_together', '(leaf_index IS NULL) = (leaf_hash IS NULL)')
 export class LedgerEntryEntity {
   @PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })

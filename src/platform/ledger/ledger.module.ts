@@ -6,19 +6,22 @@ import { LedgerKey } from './ledger-key.js';
 import { Ledger } from './ledger.js';
 import { SealLedgerService } from './seal-ledger.service.js';
 import { TreeHeadEntity } from './tree-head.entity.js';
+import { TreeLogs } from './tree-logs.js';
+import { TreeTileEntity } from './tree-tile.entity.js';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([LedgerEntryEntity, TreeHeadEntity])],
+  imports: [TypeOrmModule.forFeature([LedgerEntryEntity, TreeHeadEntity, TreeTileEntity])],
   providers: [
     Ledger,
     SealLedgerService,
+    TreeLogs,
     {
       provide: LedgerKey,
       inject: [SETTINGS],
       useFactory: (settings: Settings) => LedgerKey.at(settings.home),
     },
   ],
-  exports: [Ledger, LedgerKey, SealLedgerService],
+  exports: [Ledger, LedgerKey, SealLedgerService, TreeLogs],
 })
 export class LedgerModule {}
