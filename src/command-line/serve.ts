@@ -5,6 +5,7 @@ import { Jobs } from '../platform/jobs/index.js';
 import { SealLedgerService } from '../platform/ledger/index.js';
 import type { Settings } from '../platform/settings.js';
 import { LoadReferenceTerritoriesService } from '../primary/index.js';
+import { SealBoxesService } from '../voting/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
@@ -31,6 +32,7 @@ export async function listen(app: NestFastifyApplication, settings: Settings): P
   await app.listen(settings.port, settings.host);
   await app.get(Jobs).start();
   app.get(SealLedgerService).keepSealing();
+  app.get(SealBoxesService).keepSealing();
   console.log(`Irikteu answers at ${settings.publicUrl}`);
 }
 

@@ -10,6 +10,7 @@ import { JobsModule } from './jobs/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { loggerParams } from './logging.js';
 import { NotificationModule } from './notification/index.js';
+import { cryptographicWords, RANDOM_WORDS } from './random-words.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 /** What every room of the house stands on. */
@@ -32,8 +33,9 @@ export class PlatformModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },
+        { provide: RANDOM_WORDS, useFactory: cryptographicWords },
       ],
-      exports: [SETTINGS, CLOCK],
+      exports: [SETTINGS, CLOCK, RANDOM_WORDS],
     };
   }
 }

@@ -24,6 +24,7 @@ import { RoundMoves } from './application/round-moves.js';
 import { RoundResults } from './application/round-results.js';
 import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
+import { SealBoxesService } from './application/seal-boxes.service.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
 import { SweepTracesService } from './application/sweep-traces.service.js';
@@ -31,6 +32,7 @@ import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
+import { BoxLogRepository } from './persistence/box-log.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
 import { MemberEntity } from './persistence/member.entity.js';
@@ -75,12 +77,14 @@ const offered = [
   RoundDirectory,
   RoundMoves,
   RoundTitles,
+  SealBoxesService,
   SetDelegatesService,
   BallotRepository,
   RoundRepository,
 ];
 
 const inside = [
+  BoxLogRepository,
   CountingCheck,
   IssuanceLog,
   MyRounds,

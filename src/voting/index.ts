@@ -61,6 +61,7 @@ export { ReopenCountService } from './application/reopen-count.service.js';
 export { RoundOverviews } from './application/round-overviews.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
 export type { RoundRefusal } from './application/round-refusal.js';
+export { boxLog, SealBoxesService } from './application/seal-boxes.service.js';
 export {
   SetDelegatesService,
   type DelegateList,

@@ -233,6 +233,7 @@ describe('who took part and what was cast', () => {
       { table: 'voting_ballot', column: 'signature', type: 'bytea' },
       { table: 'voting_ballot', column: 'content', type: 'bytea' },
       { table: 'voting_ballot', column: 'leaf_hash', type: 'bytea' },
+      { table: 'voting_ballot', column: 'leaf_index', type: 'integer' },
       { table: 'voting_participation', column: 'round_id', type: 'uuid' },
       { table: 'voting_participation', column: 'member_id', type: 'uuid' },
       { table: 'voting_participation', column: 'blinded_hash', type: 'bytea' },
@@ -240,13 +241,15 @@ describe('who took part and what was cast', () => {
     ]);
   });
 
-  it('are indexed by nothing but the voter and the random serial', async () => {
+  it('are indexed by nothing but the voter, the random serial, the place in the log and the leaf hash', async () => {
     const indexes = await app.rows<{ indexdef: string }>(
       `SELECT indexdef FROM pg_indexes WHERE tablename IN ('voting_participation', 'voting_ballot') ORDER BY 1`,
     );
     expect(indexes.map(({ indexdef }) => indexdef.replace(/^.* USING /, ''))).toEqual([
+      'btree (leaf_hash) WHERE (leaf_index IS NOT NULL)',
       'btree (round_id, serial)',
       'btree (round_id, member_id)',
+      'btree (round_id, leaf_index)',
     ]);
     const triggers = await app.rows(
       `SELECT tgname FROM pg_trigger WHERE NOT tgisinternal

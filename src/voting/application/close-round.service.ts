@@ -3,7 +3,6 @@ import type { RoundId } from '../../kernel/ids.js';
 import type { Result } from '../../kernel/result.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { merkleRoot } from '../../platform/ledger/index.js';
 import { BallotRepository } from '../persistence/ballot.repository.js';
 import type { Round } from '../persistence/round.repository.js';
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
@@ -11,6 +10,7 @@ import { IssuanceLog } from './issuance-log.js';
 import { countRoundJob, sweepTracesJob } from './round-jobs.js';
 import { RoundMoves, type Mover } from './round-moves.js';
 import type { RoundRefusal } from './round-refusal.js';
+import { SealBoxesService } from './seal-boxes.service.js';
 
 const excess = 'More ballots lie in the box than voters were authorised';
 
@@ -23,13 +23,15 @@ export class CloseRoundService {
     private readonly issuance: IssuanceLog,
     private readonly keys: TokenKeyRepository,
     private readonly box: BallotRepository,
+    private readonly sealing: SealBoxesService,
     private readonly jobs: Jobs,
   ) {}
 
   /**
    * Closes a round whose time is over, or in which everybody has voted. No token can be issued any more: the private key
    * is destroyed. What is stored of voters and of ballots is written anew, each in an order that says nothing about when it
-   * came. The ledger gets how many were authorised and cast, and the roots over the issuance log and over the box. More cast
+   * came. The ledger gets how many were authorised and cast, and the roots of the issuance log and of the
+   * final head of the box. More cast
    * than authorised cannot be; should it ever come out so, it is said aloud here and no count is made. The count follows by
    * itself if nothing is missing; until it has come, anybody who works on it may ask for it.
    */
@@ -53,8 +55,8 @@ export class CloseRoundService {
     tx: Tx,
     round: RoundId,
   ): Promise<{ readonly cast: number; readonly boxRoot: string }> {
-    await this.box.rewriteInSerialOrder(tx, round);
-    const leaves = await this.box.leafHashes(tx, round);
-    return { cast: leaves.length, boxRoot: merkleRoot(leaves).toString('hex') };
+    const head = await this.sealing.sealFinally(tx, round);
+    await this.box.rewriteInLogOrder(tx, round);
+    return { cast: head.size, boxRoot: head.root.toString('hex') };
   }
 }

@@ -104,16 +104,6 @@ export class BallotRepository {
     }
   }
 
-  /** The leaf hashes of a box in the order of the serials. */
-  async leafHashes(tx: Tx, round: RoundId): Promise<Buffer[]> {
-    const rows = await this.database.rows<{ leafHash: Buffer }>(
-      'SELECT leaf_hash AS "leafHash" FROM voting_ballot WHERE round_id = $1 ORDER BY serial',
-      [round],
-      tx,
-    );
-    return rows.map(({ leafHash }) => leafHash);
-  }
-
   /** Whether a round takes ballots at this moment; null when there is no such round. */
   async gate(round: RoundId): Promise<RoundGate | null> {
     const [row] = await this.database.rows<{ gate: RoundGate }>(
@@ -124,10 +114,10 @@ export class BallotRepository {
   }
 
   /**
-   * Writes the box of a round anew in the order of the serials, in the caller's transaction. Before this the place of a
-   * row on the disk still tells roughly when its ballot came.
+   * Writes the box of a round anew in the order of its log, in the caller's transaction. Before this the place of a row on
+   * the disk still tells roughly when its ballot came.
    */
-  async rewriteInSerialOrder(tx: Tx, round: RoundId): Promise<void> {
+  async rewriteInLogOrder(tx: Tx, round: RoundId): Promise<void> {
     await tx.query(
       'CREATE TEMPORARY TABLE voting_box_rewritten (LIKE voting_ballot) ON COMMIT DROP',
     );
@@ -136,6 +126,8 @@ export class BallotRepository {
        INSERT INTO voting_box_rewritten SELECT * FROM taken`,
       [round],
     );
-    await tx.query('INSERT INTO voting_ballot SELECT * FROM voting_box_rewritten ORDER BY serial');
+    await tx.query(
+      'INSERT INTO voting_ballot SELECT * FROM voting_box_rewritten ORDER BY leaf_index',
+    );
   }
 }
