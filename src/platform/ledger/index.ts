@@ -2,7 +2,13 @@ export { canonicalJson, type Json } from './canonical-json.js';
 export { Ledger, type LedgerLine, type LedgerRecord } from './ledger.js';
 export { LedgerKey } from './ledger-key.js';
 export { LedgerModule } from './ledger.module.js';
-export { isConsistent, isIncluded, leafHash, merkleRoot, merkleTreeOfPages } from './merkle-tree.js';
-export { ledgerLog, SealLedgerService } from './seal-ledger.service.js';
+export {
+  isConsistent,
+  isIncluded,
+  leafHash,
+  merkleRoot,
+  merkleTreeOfPages,
+} from './merkle-tree.js';
+export { SealLedgerService } from './seal-ledger.service.js';
 export { treeHeadMessage, type TreeHead } from './tree-head.js';
 export { TreeLogs } from './tree-logs.js';

@@ -117,8 +117,6 @@ export class SealBoxesService implements OnApplicationShutdown {
   }
 
   private shuffled(ballots: readonly WaitingBallot[]): WaitingBallot[] {
-    return shuffledPositions(ballots.length, this.nextWord).map(
-      (at) => ballots[at] as WaitingBallot,
-    );
+    return shuffledPositions(ballots.length, this.nextWord).flatMap((at) => ballots[at] ?? []);
   }
 }
