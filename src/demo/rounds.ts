@@ -17,6 +17,7 @@ import {
   requestTokens,
   RoundDirectory,
   RoundOverviews,
+  sealBallot,
   SignProtocolService,
   type PaperProtocol,
   type Round,
@@ -24,6 +25,7 @@ import {
   type UnsignedToken,
 } from '../voting/index.js';
 import { commissionOf, type StandingContender } from './applications.js';
+import { makeBallotKey, openBox } from './ballot-keys.js';
 import { fillBallot } from './ballots.js';
 import { chanceOf, type Chance } from './chance.js';
 import { eachOf, expected } from './expect.js';
@@ -87,12 +89,13 @@ export async function prepareStage(
 }
 
 export async function openRound(
-  { app }: Playing,
+  playing: Playing,
   { round }: PlayedRound,
   staff: Staff,
 ): Promise<void> {
+  await makeBallotKey(playing, round.id);
   const { chair } = commissionOf(staff, round.unit);
-  expected(await app.get(OpenRoundService).open(round.id, chair), 'the opening');
+  expected(await playing.app.get(OpenRoundService).open(round.id, chair), 'the opening');
 }
 
 /** Gives voters to paper places, each with its part of them; to be done before the round opens. */
@@ -134,6 +137,7 @@ export async function voteOnline(
   const directory = app.get(RoundDirectory);
   const voters = (await directory.voters(played.round.id, 'online')).slice(0, count);
   const key = defined(await directory.tokenKey(played.round.id), 'the token key of an open round');
+  const ballotKey = defined(await directory.ballotKey(played.round.id), 'the ballot key');
   for (let from = 0; from < voters.length; from += 250) {
     const some = voters.slice(from, from + 250);
     const tokens = requestTokens(key, played.round.id, some.length);
@@ -143,6 +147,7 @@ export async function voteOnline(
         voteOnce(app, {
           member,
           key,
+          ballotKey,
           token: defined(tokens[at], 'a token'),
           content: defined(contents[at], 'a ballot'),
         }),
@@ -155,16 +160,19 @@ export async function voteOnline(
 interface Vote {
   readonly member: MemberId;
   readonly key: TokenPublicKey;
+  readonly ballotKey: Uint8Array;
   readonly token: UnsignedToken;
   readonly content: Uint8Array;
 }
 
 /** What the voter's device does: a blinded token is signed for a name, and the ballot is cast without one. */
-async function voteOnce(app: Playing['app'], { member, key, token, content }: Vote): Promise<void> {
-  const { round, blinded } = token;
+async function voteOnce(app: Playing['app'], vote: Vote): Promise<void> {
+  const { member, key, ballotKey, token, content } = vote;
+  const { round, serial, blinded } = token;
   const signature = await app.get(AuthoriseService).authorise({ round, member, blinded });
   const finished = finishToken(key, token, expected(signature, 'an authorisation'));
-  const ballot = { ...expected(finished, 'a blind signature'), round, content };
+  const sealed = sealBallot(ballotKey, { round, serial }, content);
+  const ballot = { ...expected(finished, 'a blind signature'), round, ...sealed };
   expected(await app.get(CastBallotService).cast(ballot), 'a ballot');
 }
 
@@ -222,12 +230,14 @@ export async function closeRound(
   expected(await app.get(CloseRoundService).close(round.id, chair), 'the closing');
 }
 
-/** Counts, signs and publishes a closed round. */
+/** Opens the box, counts, signs and publishes a closed round. */
 export async function finishRound(
-  { app }: Playing,
+  playing: Playing,
   { round }: PlayedRound,
   staff: Staff,
 ): Promise<void> {
+  const { app } = playing;
+  await openBox(playing, round.id);
   const { chair, secretary, members } = commissionOf(staff, round.unit);
   expected(await app.get(CountRoundService).count(round.id, secretary), 'the count');
   const counted = await app.get(RoundOverviews).of(round.id);

@@ -30,6 +30,7 @@ import { StagePreparations } from './application/stage-preparations.js';
 import { SweepTracesService } from './application/sweep-traces.service.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
+import { BallotKeyRepository } from './persistence/ballot-key.repository.js';
 import { BallotEntity } from './persistence/ballot.entity.js';
 import { BallotRepository } from './persistence/ballot.repository.js';
 import { BoxLogRepository } from './persistence/box-log.repository.js';
@@ -37,6 +38,8 @@ import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
+import { OpenedBallotEntity } from './persistence/opened-ballot.entity.js';
+import { OpenedBallotRepository } from './persistence/opened-ballot.repository.js';
 import { ParticipationEntity } from './persistence/participation.entity.js';
 import { ParticipationRepository } from './persistence/participation.repository.js';
 import { RollEntryEntity } from './persistence/roll-entry.entity.js';
@@ -79,7 +82,9 @@ const offered = [
   RoundTitles,
   SealBoxesService,
   SetDelegatesService,
+  BallotKeyRepository,
   BallotRepository,
+  OpenedBallotRepository,
   RoundRepository,
 ];
 
@@ -115,6 +120,7 @@ const inside = [
       DelegateEntity,
       KeyShareEntity,
       MemberEntity,
+      OpenedBallotEntity,
       ParticipationEntity,
       RollEntryEntity,
       RollKeyEntity,

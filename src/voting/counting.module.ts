@@ -13,6 +13,8 @@ import { DecideTieService } from './application/decide-tie.service.js';
 import { DefinePlacesService } from './application/define-places.service.js';
 import { EnterProtocolService } from './application/enter-protocol.service.js';
 import { FinaliseRoundService } from './application/finalise-round.service.js';
+import { OpenBoxJob } from './application/open-box.job.js';
+import { OpenBoxService } from './application/open-box.service.js';
 import { PublishResultService } from './application/publish-result.service.js';
 import { RecountRoundService } from './application/recount-round.service.js';
 import { ReopenCountService } from './application/reopen-count.service.js';
@@ -54,6 +56,7 @@ const offered = [
   DefinePlacesService,
   EnterProtocolService,
   FinaliseRoundService,
+  OpenBoxService,
   PublishResultService,
   RecountRoundService,
   ReopenCountService,
@@ -70,6 +73,7 @@ const inside = [
 
   CountRoundJob,
   CountingFacts,
+  OpenBoxJob,
   PaperRepository,
   RecountRepository,
   ResultRepository,

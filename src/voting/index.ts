@@ -28,6 +28,7 @@ export {
   type MarkForPaperRefusal,
 } from './application/mark-for-paper.service.js';
 export { OpenRoundService } from './application/open-round.service.js';
+export { OpenBoxService, type OpenBoxRefusal } from './application/open-box.service.js';
 export { PauseRoundService } from './application/pause-round.service.js';
 export {
   PlanRoundsService,
@@ -77,6 +78,8 @@ export type { PaperProtocol } from './domain/rounds/paper-protocol.js';
 export type { RoundCount } from './domain/rounds/round-count.js';
 export type { RoundBlocker, RoundState } from './domain/rounds/round-states.js';
 export type { Round, RoundDecision } from './persistence/round.repository.js';
+export { sealBallot } from './sealing/sealed-ballot.js';
+export { newX25519Pair } from './sealing/x25519.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';

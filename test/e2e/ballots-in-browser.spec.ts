@@ -6,6 +6,7 @@ import { decodeBallot } from '../../src/voting/domain/ballots/ballot-bytes.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { formOf } from '../../src/voting/application/ballot-content.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { lookIntoBox } from '../support/ballot-keys.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
 import { changedRules, gradeRules, rankingRules } from '../support/rule-sets.js';
@@ -46,12 +47,9 @@ async function voteBy(rules: RuleSet): Promise<Vote> {
       return await voterPage(app, context, { address, path, iin });
     },
     inTheBox: async () => {
-      const rows = await app.rows<{ content: Buffer }>(
-        'SELECT content FROM voting_ballot WHERE round_id = $1',
-        [round.id],
-      );
-      return rows.map(({ content }) => {
-        const ballot = decodeBallot(content, form);
+      const contents = await lookIntoBox(app.rows.bind(app), round.id);
+      return contents.map((content) => {
+        const ballot = decodeBallot(content ?? Buffer.alloc(0), form);
         if (!ballot.ok) throw new Error('unreadable');
         return ballot.value;
       });

@@ -6,6 +6,7 @@ import {
   finishToken,
   readTokenPublicKey,
   requestTokens,
+  sealBallot,
   type TokenPublicKey,
   type UnsignedToken,
 } from '../../src/voting/index.js';
@@ -97,13 +98,16 @@ describe('kill -9 while members vote', () => {
     const token = finishToken(key, unsigned, Buffer.from(blindSignature, 'base64'));
     if (!token.ok) throw new Error(token.error.kind);
     const { serial, prefix, signature } = token.value;
+    const name = { round: round.id, serial };
     const content = Buffer.alloc(round.contentBytes, 1);
+    const { enc, ct } = sealBallot(round.ballotKey.publicKey, name, content);
     const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
     return {
       serial: inBase64(serial),
       prefix: inBase64(prefix),
       signature: inBase64(signature),
-      content: inBase64(content),
+      enc: inBase64(enc),
+      ct: inBase64(ct),
     };
   }
 

@@ -60,6 +60,7 @@ async function plantRanked(): Promise<CountingRound> {
     [planted.id, encodedLength(form)],
   );
   await app.rows('DELETE FROM voting_ballot WHERE round_id = $1', [planted.id]);
+  await app.rows('DELETE FROM voting_opened_ballot WHERE round_id = $1', [planted.id]);
   for (const ranking of ballots) {
     const bytes = encodeBallot(rankedInOrder(ranking), form);
     if (!bytes.ok) throw new Error(bytes.error.kind);

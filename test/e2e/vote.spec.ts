@@ -113,16 +113,17 @@ describe('the ballot path over HTTP', () => {
       serial: Buffer.alloc(32, 1).toString('base64'),
       prefix: Buffer.alloc(32, 2).toString('base64'),
       signature: Buffer.alloc(256, 3).toString('base64'),
-      content: Buffer.alloc(15).toString('base64'),
+      enc: Buffer.alloc(32, 9).toString('base64'),
+      ct: Buffer.alloc(31).toString('base64'),
     };
     const post = async (changes: object, at = path): Promise<[number, unknown]> => {
       const reply = await app.browser().post(at, { ...body, ...changes });
       return [reply.status, reply.json()];
     };
     expect(await post({})).toEqual([403, { error: { kind: 'token-invalid' } }]);
-    expect(await post({ content: 'AAAA' })).toEqual([
+    expect(await post({ ct: 'AAAA' })).toEqual([
       422,
-      { error: { kind: 'ballot-wrong-length', expected: 15 } },
+      { error: { kind: 'ballot-wrong-length', expected: 63 } },
     ]);
     expect(await post({ serial: '%' })).toMatchObject([422, { error: { kind: 'fields' } }]);
     const nowhere = path.replace(round.id, '00000000-0000-4000-8000-000000000000');
@@ -178,6 +179,7 @@ function asBallot(round: PlantedRound): BallotRound {
     id: round.id,
     form: { kind: 'rating', candidates: 5, marks: 3 },
     tokenKey: round.key.publicKey.toString('base64'),
+    ballotKey: round.ballotKey.publicKey.toString('base64'),
   };
 }
 

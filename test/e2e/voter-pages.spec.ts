@@ -171,7 +171,8 @@ describe('a voter', () => {
 describe('/box/:roundId', () => {
   it('says whether a ballot is in the box', async () => {
     await app.rows(
-      `INSERT INTO voting_ballot VALUES ($1, sha256('serial'), sha256('p'), 's', 'c', sha256('leaf'))`,
+      `INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
+       VALUES ($1, sha256('serial'), sha256('p'), 's', 'c', sha256('leaf'))`,
       [round.id],
     );
     const [row] = await app.rows<{ serial: string; leaf: string }>(

@@ -2,13 +2,14 @@ import { verify } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { RoundId } from '../../src/kernel/ids.js';
 import { Database } from '../../src/platform/database/index.js';
-import { LedgerKey } from '../../src/platform/ledger/index.js';
+import { leafHash as leafHashOf, LedgerKey } from '../../src/platform/ledger/index.js';
 import {
   AuthoriseService,
   CastBallotService,
   finishToken,
   readTokenPublicKey,
   requestTokens,
+  sealBallot,
   type CastRequest,
   type Token,
 } from '../../src/voting/index.js';
@@ -125,11 +126,13 @@ describe('CastBallotService', () => {
       type: 'spki' as const,
     };
     expect(verify(null, receiptMessage(round.id, leafHash), key, signature)).toBe(true);
-    const [row] = await app.rows<Record<'serial' | 'prefix' | 'signature' | 'content', Buffer>>(
+    const [row] = await app.rows<Record<'serial' | 'prefix' | 'signature' | 'sealed', Buffer>>(
       'SELECT * FROM voting_ballot WHERE leaf_hash = $1',
       [leafHash],
     );
-    expect(ballotLeaf({ round: round.id, ...row! })).toEqual(ballotLeaf(cast));
+    const sealed = Buffer.concat([cast.enc, cast.ct]);
+    expect(ballotLeaf({ round: round.id, ...row! })).toEqual(ballotLeaf({ ...cast, sealed }));
+    expect(leafHashOf(ballotLeaf({ ...cast, sealed }))).toEqual(leafHash);
   });
 
   it('gives the same receipt for the same ballot, also after the closing', async () => {
@@ -170,13 +173,21 @@ describe('CastBallotService', () => {
     expect(await ballots(round)).toBe(0);
   });
 
-  it('refuses a ballot of another length', async () => {
+  it.each([
+    ['shorter', 32, 30],
+    ['longer', 32, 32],
+    ['sealed with a shorter key', 31, 32],
+    ['sealed with a longer key', 33, 30],
+    ['empty', 0, 0],
+  ])('refuses a ballot that is %s', async (_, enc, ct) => {
     const round = await plant(1);
     const token = await tokenFor(round, 0);
-    expect(await box.cast(ballotOf(round, token, Buffer.alloc(10)))).toEqual({
+    const ballot = { ...token, round: round.id, enc: Buffer.alloc(enc, 9), ct: Buffer.alloc(ct) };
+    expect(await box.cast(ballot)).toEqual({
       ok: false,
-      error: { kind: 'ballot-wrong-length', expected: 15 },
+      error: { kind: 'ballot-wrong-length', expected: 63 },
     });
+    expect(await ballots(round)).toBe(0);
   });
 
   it('refuses a ballot while the round is paused and takes it afterwards', async () => {
@@ -231,7 +242,7 @@ describe('who took part and what was cast', () => {
       { table: 'voting_ballot', column: 'serial', type: 'bytea' },
       { table: 'voting_ballot', column: 'prefix', type: 'bytea' },
       { table: 'voting_ballot', column: 'signature', type: 'bytea' },
-      { table: 'voting_ballot', column: 'content', type: 'bytea' },
+      { table: 'voting_ballot', column: 'sealed', type: 'bytea' },
       { table: 'voting_ballot', column: 'leaf_hash', type: 'bytea' },
       { table: 'voting_ballot', column: 'leaf_index', type: 'integer' },
       { table: 'voting_participation', column: 'round_id', type: 'uuid' },
@@ -308,7 +319,8 @@ function ballotOf(
   token: Token,
   content: Uint8Array = Buffer.alloc(round.contentBytes, 1),
 ): CastRequest {
-  return { ...token, round: round.id, content };
+  const name = { round: round.id, serial: token.serial };
+  return { ...token, ...name, ...sealBallot(round.ballotKey.publicKey, name, content) };
 }
 
 async function participations(round: PlantedRound): Promise<number> {

@@ -288,13 +288,24 @@ describe('CountRoundService', () => {
 
   it('counts bytes that are no ballot as invalid, and drops nothing', async () => {
     const round = await counting({ ballots: clear, rollOnline: 6 });
-    await app.rows(
-      `UPDATE voting_ballot SET content = '\\x00' WHERE round_id = $1
-          AND serial = (SELECT serial FROM voting_ballot WHERE round_id = $1 ORDER BY serial LIMIT 1)`,
-      [round.id],
-    );
+    for (const [index, content] of ["'\\x00'", "decode(repeat('00', 11), 'hex')", 'NULL'].entries())
+      await app.rows(
+        `UPDATE voting_opened_ballot SET content = ${content} WHERE round_id = $1 AND leaf_index = $2`,
+        [round.id, index],
+      );
     const count = value(await app.get(CountRoundService).count(round.id, members[0]!));
-    expect(count).toMatchObject({ turnout: 5, valid: 4, invalid: 1, invalidBy: { unreadable: 1 } });
+    expect(count).toMatchObject({ turnout: 5, valid: 2, invalid: 3 });
+    expect(count.invalidBy).toEqual({ unreadable: 2, unopenable: 1 });
+  });
+
+  it('refuses a box that is not opened to its end', async () => {
+    const round = await counting({ ballots: clear });
+    await app.rows('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index = 2', [
+      round.id,
+    ]);
+    expect(await app.get(CountRoundService).count(round.id, members[0]!)).toMatchObject({
+      error: { blockers: [{ kind: 'box-not-opened', opened: 4, ballots: 5 }] },
+    });
   });
 
   it('answers the same when it is asked again, from a request or from a job', async () => {

@@ -11,6 +11,7 @@ import {
   PublishResultService,
   requestTokens,
   RoundDirectory,
+  sealBallot,
   RoundResults,
   SignProtocolService,
   type Round,
@@ -20,6 +21,7 @@ import type { Actor } from '../../src/platform/identity/index.js';
 import { readBallotLine } from '../../src/voting/domain/rounds/paper-ballots.js';
 import { formOf } from '../../src/voting/application/ballot-content.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { openBox } from '../support/ballot-keys.js';
 import { accepted, iinOf } from '../support/candidates.js';
 import { commissionOf } from '../support/counting.js';
 import { openRatingRound } from '../support/open-round.js';
@@ -59,8 +61,11 @@ async function cast(member: MemberId, order: readonly number[]): Promise<void> {
   const request = { round: round.id, member, blinded };
   const signature = accepted(await app.get(AuthoriseService).authorise(request));
   const token = accepted(finishToken(key!, unsigned!, signature));
+  const ballotKey = await app.get(RoundDirectory).ballotKey(round.id);
   const content = ballotContent(round, names.length, order);
-  accepted(await app.get(CastBallotService).cast({ ...token, round: round.id, content: content! }));
+  const name = { round: round.id, serial: token.serial };
+  const sealed = sealBallot(ballotKey!, name, content!);
+  accepted(await app.get(CastBallotService).cast({ ...token, ...name, ...sealed }));
 }
 
 it('goes from the ballots cast and typed to the published result', async () => {
@@ -70,6 +75,7 @@ it('goes from the ballots cast and typed to the published result', async () => {
   for (const [at, order] of online.entries()) await cast(voters[at]!, order);
   await app.rows('UPDATE voting_round SET closes_at = now() WHERE id = $1', [round.id]);
   accepted(await app.get(CloseRoundService).close(round.id, commission[0]!));
+  await openBox(app, round.id);
 
   const [place] = await app.rows<{ id: string }>(
     'SELECT id FROM voting_place WHERE round_id = $1',

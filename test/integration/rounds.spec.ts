@@ -17,12 +17,14 @@ import {
   requestTokens,
   ResumeRoundService,
   RoundDirectory,
+  sealBallot,
   SetDelegatesService,
   type Round,
   type Token,
 } from '../../src/voting/index.js';
 import { roundBytes } from '../../src/voting/tokens/token-message.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { plantBallotKey } from '../support/ballot-keys.js';
 import {
   accepted,
   candidate,
@@ -109,6 +111,7 @@ describe('PlanRoundsService', () => {
     const [first, second] = await app.get(RoundDirectory).ofStage(contestId, 'rating');
     expect([first?.unit, second?.unit]).toEqual([altynsarin, amangeldi]);
     round = first!;
+    await plantBallotKey(app.rows.bind(app), round.id);
     const order = await app.get(RoundDirectory).candidates(round.id);
     expect([...order].sort()).toEqual(candidacies.slice(0, 3).sort());
     expect(await app.get(RoundDirectory).candidates(second!.id)).toEqual([candidacies[3]]);
@@ -370,7 +373,14 @@ async function tokenOf(member: MemberId): Promise<Token> {
   return accepted(finishToken(key!, unsigned!, answer.value));
 }
 
+/** Sealing is random: a device keeps what it has sealed. */
+const sealed = new Map<Token, ReturnType<typeof sealBallot>>();
+
 async function castWith(token: Token): ReturnType<CastBallotService['cast']> {
-  const content = ballotContent(round, 3, [0, 2]);
-  return await app.get(CastBallotService).cast({ ...token, round: round.id, content: content! });
+  const name = { round: round.id, serial: token.serial };
+  const content = ballotContent(round, 3, [0, 2])!;
+  const ballotKey = (await app.get(RoundDirectory).ballotKey(round.id))!;
+  const ballot = sealed.get(token) ?? sealBallot(ballotKey, name, content);
+  sealed.set(token, ballot);
+  return await app.get(CastBallotService).cast({ ...token, ...name, ...ballot });
 }

@@ -10,6 +10,7 @@ import {
   type Ballot,
   type BallotForm,
 } from '../../src/voting/domain/ballots/ballot.js';
+import { sealedBytes } from '../../src/voting/domain/ballots/sealed-form.js';
 import { storedForm } from '../../src/voting/application/ballot-content.js';
 import type { RoundState } from '../../src/voting/domain/rounds/round-states.js';
 import type { TestApp } from './app.js';
@@ -117,16 +118,28 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
   return { id, contestId: contest.id, unit, candidacies, places };
 }
 
-/** Bytes in the box that came by a token, whatever they say. */
-export async function plantBallot(app: TestApp, round: RoundId, content: Buffer): Promise<void> {
-  await app.rows('INSERT INTO voting_ballot VALUES ($1, $2, $3, $4, $5, $6)', [
-    round,
-    randomBytes(32),
-    randomBytes(32),
-    randomBytes(256),
-    content,
-    randomBytes(32),
-  ]);
+/** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */
+export async function plantBallot(
+  app: TestApp,
+  round: RoundId,
+  content: Buffer | null,
+): Promise<void> {
+  await app.rows(
+    `WITH place AS (SELECT count(*)::integer AS next FROM voting_ballot WHERE round_id = $1),
+     sealed AS (
+       INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
+       VALUES ($1, $2, $3, $4, $5, $6))
+     INSERT INTO voting_opened_ballot SELECT $1, next, $7 FROM place`,
+    [
+      round,
+      randomBytes(32),
+      randomBytes(32),
+      randomBytes(256),
+      randomBytes(sealedBytes(content?.length ?? 15)),
+      randomBytes(32),
+      content,
+    ],
+  );
 }
 
 /** A protocol that adds up, for a round with two marks and four candidates. */

@@ -5,6 +5,7 @@ import {
   BallotRepository,
   type StoredBallot,
 } from '../../src/voting/persistence/ballot.repository.js';
+import { sealedBytes } from '../../src/voting/domain/ballots/sealed-form.js';
 import type { TestApp } from './app.js';
 import type { PlantedRound } from './rounds.js';
 
@@ -20,7 +21,7 @@ export async function plantBallots(
       serial: randomBytes(32),
       prefix: randomBytes(32),
       signature: randomBytes(256),
-      content: randomBytes(contentBytes),
+      sealed: randomBytes(sealedBytes(contentBytes)),
     };
     return { ...ballot, leafHash: leafHash(ballotLeaf(ballot)) };
   });

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId, RoundId } from '../../src/kernel/ids.js';
+import type { X25519Pair } from '../../src/voting/sealing/x25519.js';
 import { generateTokenKey, type TokenKeyPair } from '../../src/voting/tokens/token-key.js';
+import { plantBallotKey } from './ballot-keys.js';
 
 /** Runs a statement and answers its rows. */
 export type Rows = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
@@ -9,6 +11,8 @@ export interface PlantedRound {
   readonly id: RoundId;
   readonly voters: readonly MemberId[];
   readonly key: TokenKeyPair;
+  /** What ballots are sealed to, and what opens them. */
+  readonly ballotKey: X25519Pair;
   readonly contentBytes: number;
 }
 
@@ -30,15 +34,14 @@ export async function plantRound(
   await rows(
     `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,
        unit_seats, content_bytes, order_seed, state, opens_at, closes_at, roll_frozen_at, roll_size)
-     VALUES ($1, $2, $3, 'rating', $4, 'members', '{online,paper}', 'rating', 3, 3, $5, 'seed', $6,
-       now() + $7::interval, now() + $8::interval, now(), $9)`,
+     VALUES ($1, $2, $3, 'rating', $4, 'members', '{online,paper}', 'rating', 3, 3, $5, 'seed', 'planned',
+       now() + $6::interval, now() + $7::interval, now(), $8)`,
     [
       id,
       randomUUID(),
       changes.contestId ?? randomUUID(),
       changes.unit ?? 'KZ-3901',
       contentBytes,
-      changes.state ?? 'open',
       changes.opens ?? '-1 hour',
       changes.closes ?? '1 hour',
       voters,
@@ -49,7 +52,9 @@ export async function plantRound(
     key.publicKey,
     key.privateKey,
   ]);
-  return { id, voters: await plantVoters(rows, id, voters), key, contentBytes };
+  const ballotKey = await plantBallotKey(rows, id);
+  await rows('UPDATE voting_round SET state = $2 WHERE id = $1', [id, changes.state ?? 'open']);
+  return { id, ballotKey, voters: await plantVoters(rows, id, voters), key, contentBytes };
 }
 
 /** New members of the party on the roll of a round. */

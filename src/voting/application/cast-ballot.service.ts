@@ -3,6 +3,7 @@ import { defined } from '../../kernel/assert.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { leafHash, LedgerKey } from '../../platform/ledger/index.js';
+import { ciphertextBytes, encapsulatedBytes, sealedBytes } from '../domain/ballots/sealed-form.js';
 import { BallotRepository, type StoredBallot } from '../persistence/ballot.repository.js';
 import { readTokenPublicKey, type TokenPublicKey } from '../tokens/token-key.js';
 import { roundBytes } from '../tokens/token-message.js';
@@ -13,15 +14,15 @@ import { refusalOfGate, type GateRefusal } from './gate-refusal.js';
 /** A ballot and the token that allows it. Nothing in it says whose it is. */
 export interface CastRequest extends Token {
   readonly round: RoundId;
-  /**
-   * The bytes of the ballot, of the one length that all ballots of the round have. The box never reads them: now they are
-   * the canonical ballot, and sealing puts an envelope (`enc ‖ ct`) in the same place without a change here.
-   */
-  readonly content: Uint8Array;
+  /** The key that was encapsulated for this ballot alone. */
+  readonly enc: Uint8Array;
+  /** The sealed ballot, of the one length that all ballots of the round have. Nobody here can read it. */
+  readonly ct: Uint8Array;
 }
 
 export type CastRefusal =
   | GateRefusal
+  /** `expected`: bytes of `enc` and `ct` together. */
   | { readonly kind: 'ballot-wrong-length'; readonly expected: number }
   | { readonly kind: 'token-invalid' }
   | { readonly kind: 'serial-used' };
@@ -63,13 +64,14 @@ export class CastBallotService {
       const gate = await this.box.gate(request.round);
       return refuse(refusalOfGate(gate) ?? { kind: 'round-closed' });
     }
-    if (request.content.length !== form.contentBytes)
-      return refuse({ kind: 'ballot-wrong-length', expected: form.contentBytes });
+    const { round, serial, prefix, signature, enc, ct } = request;
+    const { contentBytes } = form;
+    if (enc.length !== encapsulatedBytes || ct.length !== ciphertextBytes(contentBytes))
+      return refuse({ kind: 'ballot-wrong-length', expected: sealedBytes(contentBytes) });
     if (!isTokenOf(form.key, request.round, request)) return refuse({ kind: 'token-invalid' });
-    const { round, serial, prefix, signature, content } = request;
-    const leaf = leafHash(ballotLeaf(request));
-    const ballot = { round, serial, prefix, signature, content, leafHash: leaf };
-    const stored = await this.batches.ask(ballot);
+    const ballot = { round, serial, prefix, signature, sealed: Buffer.concat([enc, ct]) };
+    const leaf = leafHash(ballotLeaf(ballot));
+    const stored = await this.batches.ask({ ...ballot, leafHash: leaf });
     return stored.ok ? accept(this.receipt(round, leaf)) : stored;
   }
 
@@ -118,7 +120,7 @@ export function ballotLeaf(ballot: Omit<StoredBallot, 'leafHash'>): Buffer {
     ballot.serial,
     ballot.prefix,
     ballot.signature,
-    ballot.content,
+    ballot.sealed,
   ]);
 }
 

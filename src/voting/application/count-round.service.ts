@@ -45,7 +45,7 @@ export class CountRoundService {
   async count(roundId: RoundId, actor: Actor | null): Promise<Result<RoundCount, RoundRefusal>> {
     const known = await this.rounds.byId(roundId);
     if (!known) return refuse({ kind: 'round-unknown' });
-    // A closed box does not change any more: it is read before the transaction, which holds one connection only.
+    // An opened box does not change any more: it is read before the transaction, which holds one connection only.
     const basis = known.state === 'closed' ? await this.facts.basisOf(known) : null;
     return await this.database.decide(async (tx): Promise<Result<RoundCount, RoundRefusal>> => {
       const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
@@ -54,10 +54,12 @@ export class CountRoundService {
       const done = await this.results.of(roundId, tx);
       if (done && isCounted(round)) return accept(done.result);
       const places = await this.paper.places(roundId, tx);
-      const blockers = roundBlockers(round.state, 'count', await this.known(tx, round, places));
+      const facts = await this.known(tx, round, places);
+      const blockers = roundBlockers(round.state, 'count', facts);
       if (blockers.length > 0) return refuse({ kind: 'round-blocked', blockers });
-      // Closed only since it was read: the box may have grown in between.
-      if (!basis) return refuse({ kind: 'round-blocked', blockers: [stillClosing] });
+      // Closed, or opened to its end, only since it was read.
+      if (basis?.box.ballots !== facts.ballots)
+        return refuse({ kind: 'round-blocked', blockers: [stillClosing] });
       const votes = await this.results.tieVotes(roundId, tx);
       const result = countRound(inputOf(basis, paperOf(places, basis), votes));
       await this.keep(tx, round, result, actor);
@@ -74,6 +76,7 @@ export class CountRoundService {
       entriesDiffering: gaps.differing,
       ballots: counts.ballots,
       authorised: counts.participations,
+      ballotsOpened: counts.ballotsOpened,
       paperCast: places.reduce((sum, { entries }) => sum + (entries[0]?.protocol.cast ?? 0), 0),
       paperMarked: counts.paperVoters,
       tiesUndecided: 0,

@@ -13,13 +13,8 @@ import {
   type StageRule,
 } from '../../primary/index.js';
 import type { BallotForm } from '../domain/ballots/ballot.js';
-import { decodeBallot } from '../domain/ballots/ballot-bytes.js';
-import {
-  addBallot,
-  ballotFolder,
-  unfold,
-  type FoldedBallots,
-} from '../domain/ballots/folded-ballots.js';
+import { encodedLength, foldContents } from '../domain/ballots/ballot-bytes.js';
+import { ballotFolder, unfold, type FoldedBallots } from '../domain/ballots/folded-ballots.js';
 import { ballotKey } from '../domain/rounds/paper-ballots.js';
 import { methodOfRule } from '../domain/rounds/counting-rule.js';
 import type { PaperTotal } from '../domain/rounds/paper-protocol.js';
@@ -27,7 +22,7 @@ import type { PaperRules } from '../domain/rounds/protocol-faults.js';
 import type { CountInput, CountingRules, RoundContender } from '../domain/rounds/count-input.js';
 import { shareOfValid } from '../domain/rounds/round-count.js';
 import { decidedTies, type CommissionQuorum, type TieVote } from '../domain/ties/tie-decision.js';
-import { BallotRepository } from '../persistence/ballot.repository.js';
+import { OpenedBallotRepository } from '../persistence/opened-ballot.repository.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { formOf } from './ballot-content.js';
 import { RoundResults } from './round-results.js';
@@ -51,9 +46,12 @@ export interface CountingBasis {
   readonly rules: RoundRules;
   readonly contenders: readonly RoundContender[];
   readonly box: {
+    /** How many of its ballots were opened, or found not to open, when it was read. */
+    readonly ballots: number;
     readonly folded: FoldedBallots;
     readonly unreadable: number;
-    /** SHA-256 over the contents in the order of the serials. */
+    readonly unopenable: number;
+    /** SHA-256 over the contents of those that opened, in the order of the log. */
     readonly digest: string;
   };
 }
@@ -65,7 +63,7 @@ export class CountingFacts {
     private readonly primaries: PrimaryDirectory,
     private readonly candidates: CandidateDirectory,
     private readonly rounds: RoundRepository,
-    private readonly box: BallotRepository,
+    private readonly opened: OpenedBallotRepository,
     private readonly results: RoundResults,
   ) {}
 
@@ -102,25 +100,19 @@ export class CountingFacts {
     };
   }
 
-  /**
-   * Folds the box while reading it. Today the content of a ballot is its canonical bytes; once ballots are sealed, they are
-   * opened here and nothing else changes.
-   */
-
-  /** Folds the box while reading it. Once ballots are sealed, they are opened here and nothing else changes. */
+  /** Folds the box while reading what was in its ballots. */
   private async readBox(round: Round, form: BallotForm): Promise<CountingBasis['box']> {
     const folder = ballotFolder();
     const digest = createHash('sha256');
-    let unreadable = 0;
-    for await (const page of this.box.contents(round.id)) {
-      for (const content of page) {
-        digest.update(content);
-        const ballot = decodeBallot(content, form);
-        if (ballot.ok) addBallot(folder, ballot.value, 1);
-        else unreadable += 1;
-      }
+    let [ballots, unreadable, unopenable] = [0, 0, 0];
+    for await (const stretch of this.opened.contents(round.id, encodedLength(form))) {
+      digest.update(stretch.contents);
+      unreadable += stretch.misshapen + foldContents(folder, stretch.contents, form);
+      unopenable += stretch.unopenable;
+      ballots += stretch.ballots;
     }
-    return { folded: folder.finish(form.candidates), unreadable, digest: digest.digest('hex') };
+    const folded = folder.finish(form.candidates);
+    return { ballots, folded, unreadable, unopenable, digest: digest.digest('hex') };
   }
 
   private async contenders(
@@ -170,6 +162,7 @@ export function inputOf(
     contenders,
     online: box.folded,
     unreadable: box.unreadable,
+    unopenable: box.unopenable,
     paper,
     lot: sha256Lot(tieSeed(round, box.digest, paper)),
     decisions: decidedTies(votes, quorumOf(rules.commission)),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CandidacyId, ContestId, MemberId, PrimaryId, RoundId } from '../../kernel/ids.js';
+import { BallotKeyRepository } from '../persistence/ballot-key.repository.js';
 import { RollRepository } from '../persistence/roll.repository.js';
 import {
   RoundRepository,
@@ -18,6 +19,7 @@ export class RoundDirectory {
     private readonly rounds: RoundRepository,
     private readonly rolls: RollRepository,
     private readonly keys: TokenKeyRepository,
+    private readonly ballotKeys: BallotKeyRepository,
   ) {}
 
   byId(id: RoundId): Promise<Round | null> {
@@ -59,5 +61,10 @@ export class RoundDirectory {
   async tokenKey(round: RoundId): Promise<TokenPublicKey | null> {
     const key = await this.keys.publicKey(round);
     return key && readTokenPublicKey(key);
+  }
+
+  /** The public key (X25519, 32 bytes) that ballots of the round are sealed to; null before the trustees have it. */
+  async ballotKey(round: RoundId): Promise<Buffer | null> {
+    return (await this.ballotKeys.of(round))?.publicKey ?? null;
   }
 }

@@ -3,5 +3,7 @@ export const openingJob = 'voting-open-round';
 export const closingJob = 'voting-close-round';
 /** Takes away what a closing left behind in the files of the database. */
 export const sweepTracesJob = 'voting-sweep-traces';
+/** Opens the box of a round whose ballot key is rebuilt; its data is `{ round }`, or nothing for all that wait. */
+export const openBoxJob = 'open-box';
 /** Counts a round that was closed; its data is `{ round }`. */
 export const countRoundJob = 'count-round';

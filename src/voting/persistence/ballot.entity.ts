@@ -27,8 +27,9 @@ export class BallotEntity {
   @Column({ type: 'bytea' })
   readonly signature!: Buffer;
 
+  /** The encapsulated key, then the ciphertext (RFC 9180). */
   @Column({ type: 'bytea' })
-  readonly content!: Buffer;
+  readonly sealed!: Buffer;
 
   @Column({ type: 'bytea', name: 'leaf_hash' })
   readonly leafHash!: Buffer;

@@ -8,7 +8,8 @@ export interface StoredBallot {
   readonly serial: Uint8Array;
   readonly prefix: Uint8Array;
   readonly signature: Uint8Array;
-  readonly content: Uint8Array;
+  /** The encapsulated key, then the ciphertext. */
+  readonly sealed: Uint8Array;
   readonly leafHash: Uint8Array;
 }
 
@@ -47,9 +48,9 @@ export class BallotRepository {
   async store(ballots: readonly StoredBallot[]): Promise<Buffer[]> {
     const rows = await this.database.rows<{ leafHash: Buffer }>(
       `WITH accepting AS (${acceptingRounds})
-       INSERT INTO voting_ballot (round_id, serial, prefix, signature, content, leaf_hash)
+       INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
        SELECT b.* FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])
-           AS b (round_id, serial, prefix, signature, content, leaf_hash)
+           AS b (round_id, serial, prefix, signature, sealed, leaf_hash)
          JOIN accepting ON accepting.id = b.round_id
         ORDER BY b.round_id, b.serial
        ON CONFLICT DO NOTHING RETURNING leaf_hash AS "leafHash"`,
@@ -58,7 +59,7 @@ export class BallotRepository {
         ballots.map(({ serial }) => Buffer.from(serial)),
         ballots.map(({ prefix }) => Buffer.from(prefix)),
         ballots.map(({ signature }) => Buffer.from(signature)),
-        ballots.map(({ content }) => Buffer.from(content)),
+        ballots.map(({ sealed }) => Buffer.from(sealed)),
         ballots.map(({ leafHash }) => Buffer.from(leafHash)),
       ],
     );
@@ -85,23 +86,6 @@ export class BallotRepository {
       [round],
     );
     return row?.count ?? 0;
-  }
-
-  /** The contents of the box in the order of the serials, a page at a time. */
-  async *contents(round: RoundId): AsyncGenerator<readonly Buffer[]> {
-    const page = 10_000;
-    let after: Buffer = Buffer.alloc(0);
-    for (;;) {
-      const rows = await this.database.rows<{ serial: Buffer; content: Buffer }>(
-        `SELECT serial, content FROM voting_ballot
-          WHERE round_id = $1 AND serial > $2 ORDER BY serial LIMIT ${page}`,
-        [round, after],
-      );
-      const last = rows.at(-1);
-      if (!last) return;
-      yield rows.map(({ content }) => content);
-      after = last.serial;
-    }
   }
 
   /** Whether a round takes ballots at this moment; null when there is no such round. */

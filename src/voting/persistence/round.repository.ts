@@ -58,6 +58,8 @@ export interface RoundCounts {
   readonly extended: boolean;
   readonly participations: number;
   readonly ballots: number;
+  /** Ballots of the box that were opened, or found not to open. */
+  readonly ballotsOpened: number;
   readonly paperVoters: number;
 }
 
@@ -173,6 +175,7 @@ export class RoundRepository {
          EXISTS (SELECT 1 FROM voting_round_decision WHERE round_id = $1 AND kind = 'extend') AS extended,
          (SELECT count(*)::integer FROM voting_participation WHERE round_id = $1) AS participations,
          (SELECT count(*)::integer FROM voting_ballot WHERE round_id = $1) AS ballots,
+         (SELECT count(*)::integer FROM voting_opened_ballot WHERE round_id = $1) AS "ballotsOpened",
          (SELECT count(*)::integer FROM voting_roll_entry
            WHERE round_id = $1 AND channel = 'paper') AS "paperVoters"`,
       [round],

@@ -60,12 +60,18 @@ class BallotBody {
   @MaxLength(1_000, malformed)
   readonly signature!: string;
 
+  @ApiProperty({ description: 'The encapsulated key of HPKE (RFC 9180), 32 bytes, base64.' })
+  @IsBase64({}, malformed)
+  @MaxLength(100, malformed)
+  readonly enc!: string;
+
   @ApiProperty({
-    description: 'The ballot, of the one length that all ballots of the round have, base64.',
+    description:
+      'The ballot sealed with HPKE, of the one length that all ballots of the round have, base64.',
   })
   @IsBase64({}, malformed)
   @MaxLength(100_000, malformed)
-  readonly content!: string;
+  readonly ct!: string;
 }
 
 class ReceiptAnswer {
@@ -115,7 +121,7 @@ class BallotFormAnswer {
   @ApiProperty({ description: 'Whether several candidates may be ranked on one place.' })
   readonly equalRanks!: boolean;
 
-  @ApiProperty({ description: 'The length of every ballot.' })
+  @ApiProperty({ description: 'The length of every ballot before it is sealed.' })
   readonly contentBytes!: number;
 
   @ApiProperty({
@@ -131,6 +137,14 @@ class BallotFormAnswer {
       'The key that signs tokens (SubjectPublicKeyInfo, base64); null before the opening.',
   })
   readonly tokenKey!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The key that ballots are sealed to (X25519, 32 bytes, base64); null before the trustees have it.',
+  })
+  readonly ballotKey!: string | null;
 }
 
 /** The ballot path for programs: the pages of voters use it too. */
@@ -152,6 +166,7 @@ export class BallotApi {
     const round = await this.rounds.byId(idOf(roundId));
     if (!round) throw new NotFoundException();
     const key = await this.rounds.tokenKey(round.id);
+    const ballotKey = await this.rounds.ballotKey(round.id);
     return {
       round: round.id,
       state: round.state,
@@ -165,6 +180,7 @@ export class BallotApi {
       contentBytes: round.contentBytes,
       candidates: await this.rounds.candidates(round.id),
       tokenKey: key?.key.export({ format: 'der', type: 'spki' }).toString('base64') ?? null,
+      ballotKey: ballotKey?.toString('base64') ?? null,
     };
   }
 
@@ -215,13 +231,14 @@ export class BallotApi {
     if (carriesSession(request)) throw refusal({ kind: 'session-sent' }, 400);
     const read = await readBody(BallotBody, body);
     if (!read.ok) throw refusal({ kind: 'fields', fields: read.error });
-    const { serial, prefix, signature, content } = read.value;
+    const { serial, prefix, signature, enc, ct } = read.value;
     const cast = await this.casting.cast({
       round: idOf(roundId),
       serial: Buffer.from(serial, 'base64'),
       prefix: Buffer.from(prefix, 'base64'),
       signature: Buffer.from(signature, 'base64'),
-      content: Buffer.from(content, 'base64'),
+      enc: Buffer.from(enc, 'base64'),
+      ct: Buffer.from(ct, 'base64'),
     });
     if (!cast.ok) throw refusal(cast.error, statusOfRefusal(cast.error.kind));
     return {

@@ -33,6 +33,7 @@ export interface BallotView extends BallotWording {
   readonly equalRanks: 'yes' | 'no';
   readonly count: number;
   readonly tokenKey: string;
+  readonly ballotKey: string;
   readonly authorised: boolean;
   readonly candidates: readonly {
     readonly position: number;
@@ -50,6 +51,7 @@ export interface BallotFacts {
   readonly candidates: readonly Candidacy[];
   readonly decisions: readonly RoundDecision[];
   readonly key: TokenPublicKey | null;
+  readonly ballotKey: Uint8Array | null;
   /** What scores are called, from 0 up. */
   readonly grades: readonly RuleWords[] | null;
 }
@@ -112,11 +114,11 @@ function notesOf({ mine, decisions }: BallotFacts, t: Translate): string[] {
 }
 
 function ballotView(
-  { mine, member, candidates, key, grades }: BallotFacts,
+  { mine, member, candidates, key, ballotKey, grades }: BallotFacts,
   t: Translate,
 ): BallotView | null {
   const { round, gate, channel, authorised } = mine;
-  if (gate !== 'accepting' || channel !== 'online' || !key) return null;
+  if (gate !== 'accepting' || channel !== 'online' || !key || !ballotKey) return null;
   const form = formOf(round, candidates.length);
   return {
     round: round.id,
@@ -128,6 +130,7 @@ function ballotView(
     equalRanks: round.equalRanks ? 'yes' : 'no',
     count: candidates.length,
     tokenKey: key.key.export({ format: 'der', type: 'spki' }).toString('base64'),
+    ballotKey: Buffer.from(ballotKey).toString('base64'),
     authorised,
     ...ballotWording(form, grades, t),
     candidates: candidates.map(({ id, personName }, position) => ({

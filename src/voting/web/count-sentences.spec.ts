@@ -82,6 +82,7 @@ const blockers: { [Kind in RoundBlocker['kind']]: Extract<RoundBlocker, { kind: 
   'closing-not-reached': { kind: 'closing-not-reached' },
   'closing-passed': { kind: 'closing-passed' },
   'places-missing': { kind: 'places-missing', places: ['Рудный 4'] },
+  'box-not-opened': { kind: 'box-not-opened', opened: 3, ballots: 5 },
   'entries-differ': { kind: 'entries-differ', places: ['Рудный 4'] },
   'more-ballots-than-authorised': {
     kind: 'more-ballots-than-authorised',
@@ -106,6 +107,7 @@ const reasons: Readonly<Record<InvalidReason, true>> = {
   'shared-rank': true,
   'only-withdrawn': true,
   unreadable: true,
+  unopenable: true,
 };
 const invalidReasons = Object.keys(reasons);
 

@@ -48,6 +48,7 @@ export function blockerSentence(t: Translate, blocker: RoundBlocker): string {
       return t(`voting-count.blocker.${blocker.kind}`, { places: blocker.places.join('; ') });
     case 'ties-undecided':
     case 'signatures-missing':
+    case 'box-not-opened':
     case 'more-ballots-than-authorised':
     case 'more-paper-than-marked':
     case 'complaints-open': {

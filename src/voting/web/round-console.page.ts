@@ -214,6 +214,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       detail: t('voting-count.console.voting', {
         ballots: counts.ballots,
         authorised: counts.participations,
+        ballotsOpened: counts.ballotsOpened,
         roll: online,
       }),
       blockers: [],
@@ -283,6 +284,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
 
 const notPaper = [
   'ties-undecided',
+  'box-not-opened',
   'more-ballots-than-authorised',
   'wrong-state',
 ] as const satisfies readonly RoundBlocker['kind'][];

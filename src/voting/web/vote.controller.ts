@@ -52,6 +52,7 @@ export class VoteController {
       candidates: await this.onBallot(id),
       decisions: await this.rounds.decisions(id),
       key: await this.rounds.tokenKey(id),
+      ballotKey: await this.rounds.ballotKey(id),
       grades: await this.titles.gradesOf(mine.round),
     };
     return page('voting/ballot', ballotPage(facts, t));

@@ -48,7 +48,8 @@ export type InvalidReason =
   | 'impossible-value'
   | 'shared-rank'
   | 'only-withdrawn'
-  | 'unreadable';
+  | 'unreadable'
+  | 'unopenable';
 
 /** A ballot with one plain mark for each of these candidates. */
 export function plainMarks(candidates: readonly number[]): Ballot {

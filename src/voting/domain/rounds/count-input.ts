@@ -37,6 +37,8 @@ export interface CountInput {
   readonly online: FoldedBallots;
   /** Ballots of the box whose bytes are no ballot of this round: invalid, never dropped. */
   readonly unreadable: number;
+  /** Ballots of the box that the key of the round does not open: invalid, never dropped. */
+  readonly unopenable: number;
   readonly paper: PaperTotal;
   readonly lot: Lot;
   readonly decisions: readonly TieDecision[];

@@ -24,6 +24,7 @@ function counted(...left: string[]): RoundCount {
     })),
     online: foldBallots(3, [[0], [0], [0], [1], [1], [2]].map(plainMarks)),
     unreadable: 0,
+    unopenable: 0,
     paper: { cast: 0, valid: 0, invalid: 0, votes: [0, 0, 0], ballots: null, places: [] },
     lot: { seed: '00', draw: () => [] },
     decisions: [],

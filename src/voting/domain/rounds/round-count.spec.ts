@@ -48,6 +48,7 @@ function aktobe(overrides: Partial<CountInput> = {}): CountInput {
     contenders: contenders(15),
     online: folded([]),
     unreadable: 0,
+    unopenable: 0,
     paper: noPaper(15),
     lot,
     decisions: [],
@@ -145,11 +146,11 @@ describe('countRound', () => {
     expect(count.candidates[0]).toMatchObject({ votes: 12, online: 2, paper: 10 });
   });
 
-  it('counts a ballot that cannot be read as invalid', () => {
-    const count = countRound(aktobe({ online: folded([[0]]), unreadable: 2 }));
-    expect(count).toMatchObject({ turnout: 3, valid: 1, invalid: 2 });
-    expect(count.invalidBy).toEqual({ unreadable: 2 });
-    expect(count.online).toEqual({ cast: 3, valid: 1, invalid: 2 });
+  it('counts a ballot that cannot be opened or read as invalid', () => {
+    const count = countRound(aktobe({ online: folded([[0]]), unreadable: 2, unopenable: 3 }));
+    expect(count).toMatchObject({ turnout: 6, valid: 1, invalid: 5 });
+    expect(count.invalidBy).toEqual({ unreadable: 2, unopenable: 3 });
+    expect(count.online).toEqual({ cast: 6, valid: 1, invalid: 5 });
   });
 
   it('elects nobody with fewer votes than somebody it leaves out, whatever the order of ballots', () => {

@@ -137,17 +137,21 @@ interface OnlineCount {
 }
 
 function onlineCount(
-  { online, unreadable, rules }: CountInput,
+  { online, unreadable, unopenable, rules }: CountInput,
   method: CountingMethod,
 ): OnlineCount {
   const { valid, invalid, invalidBy } = sortBallots(online, (index) =>
     faultOf(method, online, index, rules.form),
   );
   return {
-    cast: ballotsTogether(online) + unreadable,
+    cast: ballotsTogether(online) + unreadable + unopenable,
     ballots: valid,
-    invalid: invalid + unreadable,
-    invalidBy: { ...invalidBy, ...(unreadable > 0 ? { unreadable } : {}) },
+    invalid: invalid + unreadable + unopenable,
+    invalidBy: {
+      ...invalidBy,
+      ...(unreadable > 0 && { unreadable }),
+      ...(unopenable > 0 && { unopenable }),
+    },
   };
 }
 

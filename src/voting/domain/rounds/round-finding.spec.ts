@@ -41,6 +41,7 @@ function count({ method, online, paper, left = [], overrides }: Election): Round
     })),
     online: foldBallots(candidates, online.map(rankedInOrder)),
     unreadable: 0,
+    unopenable: 0,
     paper: {
       cast: size,
       valid: size,

@@ -40,6 +40,7 @@ function ready(move: RoundMove): RoundFacts {
     entriesDiffering: [],
     ballots: 90,
     authorised: 92,
+    ballotsOpened: 90,
     paperCast: 12,
     paperMarked: 12,
     tiesUndecided: 0,
@@ -117,6 +118,7 @@ describe('roundBlockers', () => {
   it('names the wrong state beside the other reasons', () => {
     expect(roundBlockers('planned', 'count', nothingKnown)).toEqual([
       { kind: 'wrong-state', state: 'planned', move: 'count' },
+      { kind: 'box-not-opened', opened: 0, ballots: 1 },
       { kind: 'places-missing', places: ['?'] },
       { kind: 'entries-differ', places: ['?'] },
       { kind: 'more-ballots-than-authorised', ballots: 1, authorised: 0 },

@@ -42,6 +42,7 @@ export type RoundBlocker =
   | { readonly kind: 'closing-not-later' }
   | { readonly kind: 'closing-not-reached' }
   | { readonly kind: 'closing-passed' }
+  | { readonly kind: 'box-not-opened'; readonly opened: number; readonly ballots: number }
   | { readonly kind: 'places-missing'; readonly places: readonly string[] }
   | { readonly kind: 'entries-differ'; readonly places: readonly string[] }
   | {
@@ -81,6 +82,8 @@ export interface RoundFacts {
   /** Ballots in the box, and voters who were given the right to one. */
   readonly ballots: number;
   readonly authorised: number;
+  /** Ballots of the box that were opened with the trustees' key, or found not to open. */
+  readonly ballotsOpened: number;
   /** Ballots of the paper protocols, and voters marked on the roll for paper. */
   readonly paperCast: number;
   readonly paperMarked: number;
@@ -107,6 +110,7 @@ export const nothingKnown: RoundFacts = {
   entriesDiffering: ['?'],
   ballots: 1,
   authorised: 0,
+  ballotsOpened: 0,
   paperCast: 1,
   paperMarked: 0,
   tiesUndecided: 1,
@@ -175,6 +179,7 @@ export const roundTransitions: Readonly<Record<RoundMove, RoundTransition>> = {
     to: 'counted',
     by: ['commission', 'clock'],
     needs: [
+      'box-not-opened',
       'places-missing',
       'entries-differ',
       'more-ballots-than-authorised',
@@ -221,6 +226,8 @@ const unmet: Readonly<Record<Need, (facts: RoundFacts) => RoundBlocker | null>> 
   'closing-not-later': (facts) => (facts.closingLater ? null : { kind: 'closing-not-later' }),
   'closing-not-reached': (facts) => (facts.closingReached ? null : { kind: 'closing-not-reached' }),
   'closing-passed': (facts) => (facts.closingReached ? { kind: 'closing-passed' } : null),
+  'box-not-opened': ({ ballotsOpened, ballots }) =>
+    ballotsOpened >= ballots ? null : { kind: 'box-not-opened', opened: ballotsOpened, ballots },
   'places-missing': ({ placesMissing }) =>
     placesMissing.length === 0 ? null : { kind: 'places-missing', places: placesMissing },
   'entries-differ': ({ entriesDiffering }) =>

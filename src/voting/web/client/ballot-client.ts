@@ -1,6 +1,9 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
+import { Aes128Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
+import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import { encodeBallot } from '../../domain/ballots/ballot-bytes.js';
 import type { Ballot, BallotForm } from '../../domain/ballots/ballot.js';
+import { ballotAad, ballotInfo, idBytes } from '../../domain/ballots/sealed-form.js';
 
 /** What the page of a ballot says about its round. */
 export interface BallotRound {
@@ -8,6 +11,14 @@ export interface BallotRound {
   readonly form: BallotForm;
   /** SubjectPublicKeyInfo, base64. */
   readonly tokenKey: string;
+  /** The key of X25519 that ballots are sealed to, base64. */
+  readonly ballotKey: string;
+}
+
+/** The ballot as nobody but the trustees together can read it, base64. */
+interface SealedBallot {
+  readonly enc: string;
+  readonly ct: string;
 }
 
 export interface Receipt {
@@ -16,11 +27,14 @@ export interface Receipt {
   readonly signature: string;
 }
 
-/** What is kept on the device between the steps, so that a reload or a lost connection loses no vote. */
+/**
+ * What is kept on the device between the steps, so that a reload or a lost connection loses no vote. Sealing is random: the
+ * sealed ballot is kept before anybody is asked, so that whatever is sent again is the same ballot. The choice itself is not kept.
+ */
 export type Progress =
   | {
       readonly step: 'blinded';
-      readonly ballot: Ballot;
+      readonly sealed: SealedBallot;
       readonly serial: string;
       readonly prepared: string;
       readonly inverse: string;
@@ -28,7 +42,7 @@ export type Progress =
     }
   | {
       readonly step: 'authorised';
-      readonly ballot: Ballot;
+      readonly sealed: SealedBallot;
       readonly serial: string;
       readonly prepared: string;
       readonly signature: string;
@@ -54,14 +68,22 @@ export type Send = (path: string, body: object, session: boolean) => Promise<unk
 const suite = RSABSSA.SHA384.PSS.Randomized();
 const prefixBytes = 32;
 
-/** Begins with a choice: draws the serial, blinds the token and keeps everything before anybody is asked. */
+/** RFC 9180 with an X25519 of its own: browsers older than 2025 have none. */
+const hpke = new CipherSuite({
+  kem: new DhkemX25519HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes128Gcm(),
+});
+
+/** Begins with a choice: draws the serial, seals the ballot, blinds the token and keeps everything before anybody is asked. */
 export async function begin(round: BallotRound, ballot: Ballot, shelf: Shelf): Promise<void> {
   const serial = globalThis.crypto.getRandomValues(new Uint8Array(32));
+  const sealed = await seal(round, ballot, serial);
   const prepared = suite.prepare(tokenMessage(round.id, serial));
   const { blindedMsg, inv } = await suite.blind(await importKey(round), prepared);
   shelf.write({
     step: 'blinded',
-    ballot,
+    sealed,
     serial: base64(serial),
     prepared: base64(prepared),
     inverse: base64(inv),
@@ -85,17 +107,13 @@ export async function finish(round: BallotRound, shelf: Shelf, send: Send): Prom
           bytes(blindSignature),
           bytes(progress.inverse),
         );
-        const { ballot, serial, prepared } = progress;
-        shelf.write({ step: 'authorised', ballot, serial, prepared, signature: base64(signature) });
+        const { sealed, serial, prepared } = progress;
+        shelf.write({ step: 'authorised', sealed, serial, prepared, signature: base64(signature) });
         break;
       }
       case 'authorised': {
-        const answer = await send(
-          `/api/rounds/${round.id}/ballots`,
-          castBody(round, progress),
-          false,
-        );
-        // The choice and the token leave the device: on a shared computer the next person finds a receipt only.
+        const answer = await send(`/api/rounds/${round.id}/ballots`, castBody(progress), false);
+        // The ballot and the token leave the device: on a shared computer the next person finds a receipt only.
         const { serial, leafHash, signature } = answer as Receipt;
         shelf.write({ step: 'cast', receipt: { serial, leafHash, signature } });
         break;
@@ -106,28 +124,34 @@ export async function finish(round: BallotRound, shelf: Shelf, send: Send): Prom
   }
 }
 
-/** The ballot as the box takes it. Sealing (HPKE) will wrap `content` here, between encoding and sending. */
-function castBody(
-  { form }: BallotRound,
-  progress: Extract<Progress, { step: 'authorised' }>,
-): object {
-  const content = encodeBallot(progress.ballot, form);
+/** The canonical ballot, as long as all ballots of the round, sealed for this round and this serial. */
+async function seal(
+  { id, form, ballotKey }: BallotRound,
+  ballot: Ballot,
+  serial: Uint8Array,
+): Promise<SealedBallot> {
+  const content = encodeBallot(ballot, form);
   if (!content.ok) throw new Refused(content.error.kind);
+  const recipientPublicKey = await hpke.kem.deserializePublicKey(bytes(ballotKey));
+  const aad = ballotAad(id, serial);
+  const { enc, ct } = await hpke.seal({ recipientPublicKey, info: ballotInfo }, content.value, aad);
+  return { enc: base64(new Uint8Array(enc)), ct: base64(new Uint8Array(ct)) };
+}
+
+/** The ballot as the box takes it. */
+function castBody(progress: Extract<Progress, { step: 'authorised' }>): object {
   return {
     serial: progress.serial,
     prefix: base64(bytes(progress.prepared).subarray(0, prefixBytes)),
     signature: progress.signature,
-    content: base64(content.value),
+    ...progress.sealed,
   };
 }
 
 /** The same bytes as `tokenMessage` of the server. */
 function tokenMessage(round: string, serial: Uint8Array): Uint8Array {
   const label = new TextEncoder().encode('irikteu/token/1\0');
-  const id = Uint8Array.from(round.replaceAll('-', '').match(/../g) ?? [], (pair) =>
-    parseInt(pair, 16),
-  );
-  return Uint8Array.from([...label, ...id, ...serial]);
+  return Uint8Array.from([...label, ...idBytes(round), ...serial]);
 }
 
 async function importKey({ tokenKey }: BallotRound) {

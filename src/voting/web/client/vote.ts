@@ -23,7 +23,12 @@ if (root) start(root);
 function start(page: HTMLElement): void {
   const data = (name: string): string => page.dataset[name] ?? '';
   const form = formOf(data);
-  const round: BallotRound = { id: data('round'), tokenKey: data('tokenKey'), form };
+  const round: BallotRound = {
+    id: data('round'),
+    tokenKey: data('tokenKey'),
+    ballotKey: data('ballotKey'),
+    form,
+  };
   const shelf = shelfFor(`irikteu/${round.id}/${data('voter')}`);
   const choice = choiceOf(page, form);
 

@@ -1,0 +1,15 @@
+// Runs in a thread of its own, compiled or not: a large box keeps every core busy, and requests go on meanwhile.
+import { parentPort, workerData } from 'node:worker_threads';
+import { openChunk, type OpeningOrder } from './open-chunk.js';
+
+interface OpeningTask {
+  readonly id: number;
+  readonly chunk: Uint8Array<ArrayBuffer>;
+}
+
+const open = openChunk(workerData as OpeningOrder);
+
+parentPort?.on('message', ({ id, chunk }: OpeningTask) => {
+  const { contents, opens } = open(chunk);
+  parentPort?.postMessage({ id, contents, opens }, [contents.buffer, opens.buffer]);
+});

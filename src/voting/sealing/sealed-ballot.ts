@@ -1,0 +1,32 @@
+import type { RoundId } from '../../kernel/ids.js';
+import { ballotAad, ballotInfo, encapsulatedBytes } from '../domain/ballots/sealed-form.js';
+import { openerOf, sealTo, type Sealed } from './hpke.js';
+import { x25519PrivateKey, x25519PublicKey } from './x25519.js';
+
+/** Seals the canonical bytes of a ballot to the ballot key of its round (32 raw bytes), as the voter's device does. */
+export function sealBallot(
+  ballotKey: Uint8Array,
+  { round, serial }: { readonly round: RoundId; readonly serial: Uint8Array },
+  content: Uint8Array,
+): Sealed {
+  return sealTo(x25519PublicKey(ballotKey), ballotInfo, ballotAad(round, serial), content);
+}
+
+/**
+ * Opens sealed ballots (`enc ‖ ct`) of one round with the private half of its ballot key (32 raw bytes); null for what does
+ * not open under the serial.
+ */
+export function ballotOpener(
+  round: RoundId,
+  privateKey: Uint8Array,
+): (serial: Uint8Array, sealed: Uint8Array) => Buffer | null {
+  const open = openerOf(x25519PrivateKey(privateKey), ballotInfo);
+  const aad = ballotAad(round, new Uint8Array(serialBytes));
+  return (serial, sealed) => {
+    if (serial.length !== serialBytes) return null;
+    aad.set(serial, aad.length - serialBytes);
+    return open(sealed.subarray(0, encapsulatedBytes), sealed.subarray(encapsulatedBytes), aad);
+  };
+}
+
+const serialBytes = 32;
