@@ -10,6 +10,7 @@ import { JobsModule } from './jobs/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { loggerParams } from './logging.js';
 import { NotificationModule } from './notification/index.js';
+import { PublicLogModule } from './public-log/index.js';
 import { cryptographicWords, RANDOM_WORDS } from './random-words.js';
 import { SETTINGS, type Settings } from './settings.js';
 
@@ -24,6 +25,7 @@ export class PlatformModule {
         LoggerModule.forRoot(loggerParams(settings)),
         DatabaseModule,
         LedgerModule,
+        PublicLogModule,
         FilesModule,
         JobsModule,
         NotificationModule,

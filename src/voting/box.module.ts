@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
 import { AuthoriseService } from './application/authorise.service.js';
+import { BoxLogs } from './application/box-logs.js';
 import { CastBallotService } from './application/cast-ballot.service.js';
 import { CloseRoundService } from './application/close-round.service.js';
 import { CountingCheck } from './application/counting-check.js';
@@ -55,6 +56,7 @@ import { TrusteeEntity } from './persistence/trustee.entity.js';
 import { TracesRepository } from './persistence/traces.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
+import { BoxApi } from './web/box.api.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { MembersController } from './web/members.controller.js';
 import { PreparationApi } from './web/preparation.api.js';
@@ -89,6 +91,7 @@ const offered = [
 ];
 
 const inside = [
+  BoxLogs,
   BoxLogRepository,
   CountingCheck,
   IssuanceLog,
@@ -133,6 +136,7 @@ const inside = [
   ],
   controllers: [
     BallotApi,
+    BoxApi,
     CanIVoteController,
     MembersController,
     PreparationApi,

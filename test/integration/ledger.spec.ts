@@ -1,15 +1,16 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Database } from '../../src/platform/database/index.js';
 import {
-  Ledger,
   leafHash,
+  leafInput,
+  Ledger,
   LedgerKey,
   merkleRoot,
   SealLedgerService,
   treeHeadMessage,
   TreeLogs,
 } from '../../src/platform/ledger/index.js';
-import { leafInput } from '../../src/platform/ledger/seal-ledger.service.js';
+
 import { testApp, type TestApp } from '../support/app.js';
 
 interface Entry {

@@ -9,6 +9,6 @@ export {
   merkleRoot,
   merkleTreeOfPages,
 } from './merkle-tree.js';
-export { SealLedgerService } from './seal-ledger.service.js';
+export { leafInput, ledgerLog, SealLedgerService } from './seal-ledger.service.js';
 export { treeHeadMessage, type TreeHead } from './tree-head.js';
 export { TreeLogs } from './tree-logs.js';

@@ -32,6 +32,24 @@ export class Ledger {
       [subject],
     );
   }
+
+  /** The entries with the places `from … to − 1` in the tree. */
+  async between(from: number, to: number): Promise<LedgerLine[]> {
+    return await this.database.rows<LedgerLine>(
+      `SELECT kind, subject, actor, at, data, leaf_index AS "leafIndex" FROM ledger_entry
+        WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index`,
+      [from, to],
+    );
+  }
+
+  /** The first place of an entry with this leaf hash; null when there is none. */
+  async indexOf(leafHash: Buffer): Promise<number | null> {
+    const [row] = await this.database.rows<{ index: string }>(
+      'SELECT leaf_index AS index FROM ledger_entry WHERE leaf_hash = $1 ORDER BY leaf_index LIMIT 1',
+      [leafHash],
+    );
+    return row ? Number(row.index) : null;
+  }
 }
 
 export interface LedgerLine extends LedgerRecord {

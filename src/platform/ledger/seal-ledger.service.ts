@@ -66,8 +66,8 @@ export class SealLedgerService implements OnApplicationShutdown {
 }
 
 /** The bytes of an entry that its leaf hash covers. */
-export function leafInput(entry: Omit<WaitingEntry, 'id'>): Buffer {
-  return Buffer.from(canonicalJson({ ...entry, at: entry.at.toISOString() }));
+export function leafInput({ kind, subject, actor, at, data }: Omit<WaitingEntry, 'id'>): Buffer {
+  return Buffer.from(canonicalJson({ kind, subject, actor, at: at.toISOString(), data }));
 }
 
 async function entriesWaiting(tx: Tx): Promise<WaitingEntry[]> {

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
+import type { LeafSpan } from '../../platform/public-log/index.js';
+import type { StoredBallot } from './ballot.repository.js';
 
 /** A ballot that has no place in the log of its box yet. */
 export interface WaitingBallot {
   readonly serial: Buffer;
   readonly leafHash: Buffer;
+}
+
+/** A ballot by what its receipt says. */
+export interface BallotStanding {
+  readonly leafHash: Buffer;
+  /** The place in the log; null until the next tree head. */
+  readonly index: number | null;
 }
 
 /** How many ballots one statement gives their places. */
@@ -50,5 +59,34 @@ export class BoxLogRepository {
         [round, from + at, serials.slice(at, at + atOnce)],
       );
     }
+  }
+
+  async standing(round: RoundId, serial: Buffer): Promise<BallotStanding | null> {
+    const [row] = await this.database.rows<BallotStanding>(
+      `SELECT leaf_hash AS "leafHash", leaf_index AS index FROM voting_ballot
+        WHERE round_id = $1 AND serial = $2`,
+      [round, serial],
+    );
+    return row ?? null;
+  }
+
+  /** The place of the ballot with a leaf hash; null when there is none, or none yet. */
+  async indexOf(round: RoundId, leafHash: Buffer): Promise<number | null> {
+    const [row] = await this.database.rows<{ index: number }>(
+      `SELECT leaf_index AS index FROM voting_ballot
+        WHERE leaf_hash = $2 AND leaf_index IS NOT NULL AND round_id = $1`,
+      [round, leafHash],
+    );
+    return row?.index ?? null;
+  }
+
+  /** The ballots of a span in the order of the log. */
+  async ballots(round: RoundId, { from, to }: LeafSpan): Promise<StoredBallot[]> {
+    return await this.database.rows<StoredBallot>(
+      `SELECT round_id AS round, serial, prefix, signature, content, leaf_hash AS "leafHash"
+         FROM voting_ballot
+        WHERE round_id = $1 AND leaf_index >= $2 AND leaf_index < $3 ORDER BY leaf_index`,
+      [round, from, to],
+    );
   }
 }

@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { LedgerApi } from './ledger.api.js';
+import { PublicLogs } from './public-logs.js';
+
+/** What anybody may ask of the logs. Beside the ledger, because who may do what writes into the ledger itself. */
+@Global()
+@Module({ controllers: [LedgerApi], providers: [PublicLogs], exports: [PublicLogs] })
+export class PublicLogModule {}
