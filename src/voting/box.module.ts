@@ -54,9 +54,11 @@ import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { TrusteeEntity } from './persistence/trustee.entity.js';
 import { TracesRepository } from './persistence/traces.repository.js';
+import { ReceiptThreads } from './tokens/receipt-threads.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { BoxApi } from './web/box.api.js';
+import { BallotRoutes } from './web/ballot.routes.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { MembersController } from './web/members.controller.js';
 import { PreparationApi } from './web/preparation.api.js';
@@ -98,7 +100,9 @@ const inside = [
   MyRounds,
   MemberPersonSource,
   MemberRepository,
+  BallotRoutes,
   ParticipationRepository,
+  ReceiptThreads,
   Receipts,
   RollRepository,
   RoundResults,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { leafHash } from '../../src/platform/ledger/index.js';
-import { ballotLeaf } from '../../src/voting/application/cast-ballot.service.js';
+import { ballotLeaf } from '../../src/voting/tokens/ballot-leaf.js';
 import {
   BallotRepository,
   type StoredBallot,

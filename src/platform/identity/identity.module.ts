@@ -8,6 +8,7 @@ import { AccessGuard } from './access.guard.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.js';
 import { ForgetSignInMomentsService } from './forget-sign-in-moments.service.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { GrantEntity } from './grant.entity.js';
 import { GrantTerritories } from './grant-territories.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -51,6 +52,7 @@ import { SignInController } from './web/sign-in.controller.js';
   providers: [
     Accounts,
     ForgetSignInMomentsService,
+    Doorkeeper,
     GrantTerritories,
     LockOut,
     OneTimeCodes,
@@ -65,6 +67,7 @@ import { SignInController } from './web/sign-in.controller.js';
   ],
   exports: [
     Accounts,
+    Doorkeeper,
     GrantTerritories,
     OneTimeCodes,
     PersonSignInService,

@@ -1,4 +1,11 @@
-export { Access, CurrentActor, MaybeActor, Public } from './access.js';
+export {
+  Access,
+  CurrentActor,
+  MaybeActor,
+  Public,
+  type AccessRule,
+  type KnownRequest,
+} from './access.js';
 export { Accounts, type AccountRefusal } from './accounts.js';
 export {
   actsIn,
