@@ -10,6 +10,7 @@ import type {
 import type { DemoCommand } from './command-line/demo.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
+import type { VerifyArguments } from './command-line/verify.js';
 
 // What needs the server or the database is loaded when it is asked for: counting a file or building a list starts at once.
 
@@ -131,6 +132,20 @@ list
       process.exitCode = await runListCompare({ before, after, ...options });
     },
   );
+
+program
+  .command('verify')
+  .description(
+    'check the bundle of a round with no database and no network (docs/verify.md); exit code 0 right, 1 wrong, 2 no bundle',
+  )
+  .argument('<bundle>', 'a bundle.zip, see docs/bundle.md')
+  .option('--ledger-key <sha256>', 'the SHA-256 of the ledger key, as you know it from elsewhere')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(async (file: string, options: VerifyArguments) => {
+    const { runVerify } = await import('./command-line/verify.js');
+    process.exitCode = await runVerify(file, options);
+  });
 
 describeTally(program.command('tally'));
 

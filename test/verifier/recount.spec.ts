@@ -8,7 +8,7 @@ import { paperContent } from '../../src/voting/domain/rounds/counting-rule.js';
 import type { CountInput } from '../../src/voting/domain/rounds/count-input.js';
 import { countRound } from '../../src/voting/domain/rounds/round-count.js';
 import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
-import { paperOf, type Form } from '../../src/verifier/counting/ballots.js';
+import { paperOf } from '../../src/verifier/counting/ballots.js';
 import { countAnew } from '../../src/verifier/counting/round-count.js';
 import { methodNames as verified } from '../../src/verifier/counting/methods.js';
 import { differenceBetween } from '../../src/verifier/checks/difference.js';
@@ -135,7 +135,7 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
   for (const ballot of round.ballots)
     papers.set(paperOf(ballot), (papers.get(paperOf(ballot)) ?? 0) + 1);
   const again = countAnew({
-    form: form as Form,
+    form: form,
     method,
     options,
     rollSize: 20,
@@ -145,6 +145,7 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
     standing: positions.map((_, at) => !withdrawn.includes(at)),
     online: papers,
     unreadable: 1,
+    unopenable: 0,
     paper: { ...paper, papers: typed ? new Map() : null, places: [] },
     ties: {
       ids: positions,

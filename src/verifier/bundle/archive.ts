@@ -57,7 +57,7 @@ async function openZip(path: string): Promise<ZipFile | null> {
 async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry> | null> {
   return await new Promise((answer) => {
     const entries = new Map<string, Entry>();
-    zip.on('entry', (entry) => {
+    zip.on('entry', (entry: Entry) => {
       if (entries.has(entry.fileName)) {
         answer(null);
         return;

@@ -8,6 +8,7 @@ import {
   nullOr,
   object,
   oneOf,
+  oneOfNumbers,
   text,
   uuid,
   whole,
@@ -24,7 +25,14 @@ export const manifestShape = object({
   files: listOf(object({ name: text, bytes: whole, sha256: hex(32) })),
 });
 
-const headShape = object({ size: whole, root: hex(32), at: instant, signature: base64 });
+/** Heads of the ledger from before the boxes had logs are of version 1 and do not say of which log they are. */
+const headShape = object({
+  version: oneOfNumbers(1, 2),
+  size: whole,
+  root: hex(32),
+  at: instant,
+  signature: base64,
+});
 
 export const headsShape = object({ heads: listOf(headShape) });
 

@@ -57,6 +57,13 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Sha
   return only((value): value is Word => words.some((word) => word === value));
 }
 
+/** One of these numbers. */
+export function oneOfNumbers<const Number extends number>(
+  ...numbers: readonly Number[]
+): Shape<Number> {
+  return only((value): value is Number => numbers.some((number) => number === value));
+}
+
 /** Bytes in hexadecimal, so many of them if it is said. */
 export function hex(length?: number): Shape<Buffer> {
   return (value, path) => {

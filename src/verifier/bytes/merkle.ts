@@ -39,13 +39,6 @@ export class GrowingTree {
   }
 }
 
-/** The root over leaf hashes. */
-export function rootOf(leaves: Iterable<Buffer>): Buffer {
-  const tree = new GrowingTree();
-  for (const leaf of leaves) tree.add(leaf);
-  return tree.root();
-}
-
 /** Whether the leaf on place `index` is in the tree of `size` leaves with this root (RFC 9162, 2.1.3.2). */
 export function isIncluded(leaf: Buffer, { index, size, path, root }: Inclusion): boolean {
   if (index >= size) return false;

@@ -18,6 +18,7 @@ export function isSignedText(text: string, signature: Uint8Array, key: KeyObject
 
 /** A signed root of a log. */
 export interface TreeHead {
+  readonly version: 1 | 2;
   readonly size: number;
   readonly root: Buffer;
   readonly at: string;
@@ -26,9 +27,17 @@ export interface TreeHead {
 
 /** Whether the ledger key signed this head of this log. */
 export function isSignedHead(log: string, head: TreeHead, key: KeyObject): boolean {
-  const { size, root, at, signature } = head;
-  const text = `irikteu/tree-head/2\n${log}\n${size}\n${root.toString('hex')}\n${at}`;
-  return isSignedText(text, signature, key);
+  const { version, size, root, at, signature } = head;
+  // Version 1 was written when the ledger was the only log.
+  if (version === 1 && log !== 'ledger') return false;
+  const lines = [
+    `irikteu/tree-head/${version}`,
+    ...(version === 1 ? [] : [log]),
+    size,
+    root.toString('hex'),
+    at,
+  ];
+  return isSignedText(lines.join('\n'), signature, key);
 }
 
 const tokenLabel = label('irikteu/token/1');

@@ -1,5 +1,6 @@
 import type { Json } from '../bytes/canonical-json.js';
 import type { Form, Invalid, Mark, Papers } from './ballots.js';
+import { everybody } from './classes.js';
 import type { TieBook, TieReport } from './ties.js';
 
 /** What is asked of a count. Candidates are positions. */
@@ -14,7 +15,7 @@ export interface Question {
 }
 
 /** One round of a count as the result writes it; numbers of votes are text. */
-export type Round = { readonly [key: string]: Json } & {
+export type Round = Readonly<Record<string, Json>> & {
   readonly votes: readonly string[];
   readonly elected: readonly number[];
   readonly excluded: readonly number[];
@@ -44,22 +45,4 @@ export interface Method {
 /** The positions of those who stand. */
 export function standingIn({ form, withdrawn }: Pick<Question, 'form' | 'withdrawn'>): number[] {
   return everybody(form.candidates).filter((one) => !withdrawn.has(one));
-}
-
-export function everybody(candidates: number): number[] {
-  return Array.from({ length: candidates }, (_, position) => position);
-}
-
-/** Positions in classes, by a comparison that puts the best first; equals stand by position. */
-export function classesBy(
-  positions: readonly number[],
-  compare: (a: number, b: number) => number,
-): number[][] {
-  const classes: number[][] = [];
-  for (const one of [...positions].sort((a, b) => compare(a, b) || a - b)) {
-    const last = classes.at(-1);
-    if (last?.[0] !== undefined && compare(last[0], one) === 0) last.push(one);
-    else classes.push([one]);
-  }
-  return classes;
 }

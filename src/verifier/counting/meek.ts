@@ -1,4 +1,5 @@
-import { everybody, standingIn, type Finding, type Method, type Question } from './election.js';
+import { everybody } from './classes.js';
+import { standingIn, type Finding, type Method, type Question } from './election.js';
 import { digits, exact, minus, sumOf, type ExactNumber } from './exact-number.js';
 import { sharedFirst, strictOrders } from './preferences.js';
 import {

@@ -1,12 +1,6 @@
 import { marksOf } from './ballots.js';
-import {
-  classesBy,
-  everybody,
-  standingIn,
-  type Finding,
-  type Method,
-  type Question,
-} from './election.js';
+import { classesBy, everybody } from './classes.js';
+import { standingIn, type Finding, type Method, type Question } from './election.js';
 import { breakTie, noHistory, type TieReport } from './ties.js';
 
 type Table = readonly (readonly number[])[];

@@ -1,4 +1,4 @@
-import { everybody } from './election.js';
+import { everybody } from './classes.js';
 import { exact, plus, times, type ExactNumber } from './exact-number.js';
 import type { Orders } from './preferences.js';
 

@@ -17,7 +17,7 @@ function strictOrder(paper: Paper): string {
   let order = '';
   for (let at = 0; at < paper.length; at += 2) {
     if (at + 2 < paper.length && paper[at + 1] === paper[at + 3]) break;
-    order += paper[at];
+    order += paper.charAt(at);
   }
   return order;
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../bytes/canonical-json.js';
 import { addPaper, votersOf, type Form, type Paper, type Papers } from './ballots.js';
 import { countWithTies, faultOf, type Tally } from './complete.js';
-import { classesBy, everybody, type Method } from './election.js';
+import { classesBy, everybody } from './classes.js';
+import type { Method } from './election.js';
 import { exactOf, shareOf, type Rounding } from './exact-number.js';
 import { methodCalled } from './methods.js';
 import { bySums } from './sums.js';
@@ -43,8 +44,10 @@ export interface CountBasis {
   /** By position. */
   readonly standing: readonly boolean[];
   readonly online: Papers;
-  /** Ballots of the box that do not open, or are no ballot. */
+  /** Ballots of the box that are no ballot of this round. */
   readonly unreadable: number;
+  /** Ballots of the box that the key does not open. */
+  readonly unopenable: number;
   readonly paper: PaperTotal;
   readonly ties: TieBook;
 }
@@ -131,10 +134,11 @@ interface SortedBox {
   readonly cast: number;
   readonly valid: Papers;
   readonly invalid: number;
-  readonly invalidBy: { readonly [reason: string]: number };
+  readonly invalidBy: Readonly<Record<string, number>>;
 }
 
-function sortBox({ form, online, unreadable }: CountBasis, method: Method): SortedBox {
+function sortBox(basis: CountBasis, method: Method): SortedBox {
+  const { form, online, unreadable, unopenable } = basis;
   const valid = new Map<Paper, number>();
   const invalidBy: Record<string, number> = {};
   for (const [paper, voters] of online) {
@@ -143,7 +147,8 @@ function sortBox({ form, online, unreadable }: CountBasis, method: Method): Sort
     else invalidBy[fault] = (invalidBy[fault] ?? 0) + voters;
   }
   if (unreadable > 0) invalidBy['unreadable'] = unreadable;
-  const cast = votersOf(online) + unreadable;
+  if (unopenable > 0) invalidBy['unopenable'] = unopenable;
+  const cast = votersOf(online) + unreadable + unopenable;
   return { cast, valid, invalid: cast - votersOf(valid), invalidBy };
 }
 

@@ -1,12 +1,5 @@
-import {
-  classesBy,
-  everybody,
-  standingIn,
-  type Finding,
-  type Method,
-  type Question,
-  type Round,
-} from './election.js';
+import { classesBy, everybody } from './classes.js';
+import { standingIn, type Finding, type Method, type Question, type Round } from './election.js';
 import { sharedFirst, strictOrders, type Orders } from './preferences.js';
 import { breakTie, type TieReport } from './ties.js';
 

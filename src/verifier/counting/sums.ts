@@ -1,13 +1,6 @@
 import { marksOf, votersOf, type Mark, type Papers } from './ballots.js';
-import {
-  classesBy,
-  everybody,
-  standingIn,
-  type Finding,
-  type Method,
-  type Question,
-  type Round,
-} from './election.js';
+import { classesBy, everybody } from './classes.js';
+import { standingIn, type Finding, type Method, type Question, type Round } from './election.js';
 import {
   digits,
   dividedBy,

@@ -1,5 +1,5 @@
 import { drawn } from '../bytes/lot.js';
-import { classesBy } from './election.js';
+import { classesBy } from './classes.js';
 
 /** A step of a tie policy, as the rule set writes it. */
 export interface TieStep {

@@ -1,4 +1,5 @@
-import { classesBy, standingIn, type Finding, type Question, type Round } from './election.js';
+import { classesBy } from './classes.js';
+import { standingIn, type Finding, type Question, type Round } from './election.js';
 import { digits, exact, order, type ExactNumber } from './exact-number.js';
 import { breakTie, type Broken, type MidCountTie, type TieBook, type TieReport } from './ties.js';
 
@@ -93,7 +94,7 @@ export interface RoundFacts {
   readonly elected: readonly number[];
   readonly excluded: readonly number[];
   readonly transfer?: { readonly from: readonly number[]; readonly kind: string };
-  readonly more?: { readonly [key: string]: readonly string[] };
+  readonly more?: Readonly<Record<string, readonly string[]>>;
 }
 
 export function writeRound(record: TransferRecord, facts: RoundFacts): void {

@@ -1,13 +1,6 @@
 import { marksOf } from './ballots.js';
-import {
-  classesBy,
-  everybody,
-  standingIn,
-  type Finding,
-  type Method,
-  type Question,
-  type Round,
-} from './election.js';
+import { classesBy, everybody } from './classes.js';
+import { standingIn, type Finding, type Method, type Question, type Round } from './election.js';
 import { dividedBy, exact, order, plus, sumOf, times, type ExactNumber } from './exact-number.js';
 import { sharedRank, writtenVotes } from './sums.js';
 import { breakTie, type TieReport } from './ties.js';
