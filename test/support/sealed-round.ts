@@ -209,6 +209,7 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     })),
     online: foldBallots(form.candidates, plan.ballots),
     unreadable: 0,
+    unopenable: 0,
     paper,
     lot: sha256Lot(hex(hash(canonicalJson(rests)))),
     decisions: [],

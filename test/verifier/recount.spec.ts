@@ -127,6 +127,7 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
     })),
     online: folded,
     unreadable: 1,
+    unopenable: 2,
     paper: { ...paper, ballots: onPaper, places: [] },
     lot: sha256Lot(seed),
     decisions,
@@ -145,7 +146,7 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
     standing: positions.map((_, at) => !withdrawn.includes(at)),
     online: papers,
     unreadable: 1,
-    unopenable: 0,
+    unopenable: 2,
     paper: { ...paper, papers: typed ? new Map() : null, places: [] },
     ties: {
       ids: positions,
