@@ -29,6 +29,11 @@ import { SealBoxesService } from './application/seal-boxes.service.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
 import { SweepTracesService } from './application/sweep-traces.service.js';
+import { PublishedRolls } from './application/published-rolls.js';
+import {
+  TellAuthorisedService,
+  WRITE_ISSUANCE_MESSAGE,
+} from './application/tell-authorised.service.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotKeyRepository } from './persistence/ballot-key.repository.js';
@@ -37,6 +42,8 @@ import { BallotRepository } from './persistence/ballot.repository.js';
 import { BoxLogRepository } from './persistence/box-log.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
+import { IssuanceNoticeEntity } from './persistence/issuance-notice.entity.js';
+import { IssuanceNoticeRepository } from './persistence/issuance-notice.repository.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
 import { OpenedBallotEntity } from './persistence/opened-ballot.entity.js';
@@ -61,8 +68,11 @@ import { BoxApi } from './web/box.api.js';
 import { BallotRoutes } from './web/ballot.routes.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { MembersController } from './web/members.controller.js';
+import { issuanceMessage } from './web/issuance-message.js';
 import { PreparationApi } from './web/preparation.api.js';
 import { PreparationController } from './web/preparation.controller.js';
+import { PublishedRollApi } from './web/published-roll.api.js';
+import { PublishedRollController } from './web/published-roll.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
 import { VotingSections } from './web/voting-sections.js';
 import { VoteController } from './web/vote.controller.js';
@@ -97,12 +107,14 @@ const inside = [
   BoxLogRepository,
   CountingCheck,
   IssuanceLog,
+  IssuanceNoticeRepository,
   MyRounds,
   MemberPersonSource,
   MemberRepository,
   BallotRoutes,
   ParticipationRepository,
   ReceiptThreads,
+  PublishedRolls,
   Receipts,
   RollRepository,
   RoundResults,
@@ -110,6 +122,7 @@ const inside = [
   SigningThreads,
   StagePreparations,
   SweepTracesService,
+  TellAuthorisedService,
   TokenKeyRepository,
   TracesRepository,
   VotingFigures,
@@ -125,6 +138,7 @@ const inside = [
       BallotEntity,
       BallotKeyEntity,
       DelegateEntity,
+      IssuanceNoticeEntity,
       KeyShareEntity,
       MemberEntity,
       OpenedBallotEntity,
@@ -145,10 +159,16 @@ const inside = [
     MembersController,
     PreparationApi,
     PreparationController,
+    PublishedRollApi,
+    PublishedRollController,
     ReceiptController,
     VoteController,
   ],
-  providers: [...offered, ...inside],
+  providers: [
+    ...offered,
+    ...inside,
+    { provide: WRITE_ISSUANCE_MESSAGE, useValue: issuanceMessage },
+  ],
   exports: offered,
 })
 export class BoxModule {}
