@@ -8,6 +8,7 @@ import type {
   ListCompareArguments,
 } from './list-building/commands.js';
 import type { DemoCommand } from './command-line/demo.js';
+import type { DrillCommand } from './command-line/drill.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
 import type { VerifyArguments } from './command-line/verify.js';
@@ -36,6 +37,21 @@ program
   .action(async (options: DemoCommand) => {
     const { demo } = await import('./command-line/demo.js');
     await demo(options);
+  });
+
+program
+  .command('drill')
+  .description(
+    'play a vote day of the whole country on a fresh database, with crashes, and say which promises were kept',
+  )
+  .option('--members <n>', 'members on the register', '100000')
+  .option('--turnout <share>', 'the share of them who vote', '0.84')
+  .option('--regions <n>', 'how many of the twenty regions take part', '20')
+  .option('--connections <n>', 'voters at the same time in the first hour', '400')
+  .option('--seed <s>', 'the same seed invents the same people', '2020')
+  .action(async (options: DrillCommand) => {
+    const { drill } = await import('./command-line/drill.js');
+    await drill(options);
   });
 
 program

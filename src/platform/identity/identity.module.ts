@@ -18,7 +18,7 @@ import { OneTimeCodes } from './one-time-codes.js';
 import { PersonSignInService } from './person-sign-in.service.js';
 import { PersonSources } from './person-sources.js';
 import { RefreshTokenEntity, SessionEntity } from './session.entity.js';
-import { accessLastsSeconds, Sessions } from './sessions.js';
+import { accessTokens, Sessions } from './sessions.js';
 import { SetUpService } from './set-up.service.js';
 import { SignInService } from './sign-in.service.js';
 import { StaffAccounts } from './staff-accounts.js';
@@ -34,10 +34,7 @@ import { SignInController } from './web/sign-in.controller.js';
     PassportModule,
     JwtModule.registerAsync({
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => ({
-        secret: settings.secret,
-        signOptions: { algorithm: 'HS256', expiresIn: accessLastsSeconds },
-      }),
+      useFactory: ({ secret }: Settings) => accessTokens(secret),
     }),
     TypeOrmModule.forFeature([
       AccountEntity,
