@@ -56,9 +56,9 @@ interface Pace {
 function paceOf({ members, turnout }: DrillPlan): Pace {
   const ballotsASecond = 2_000;
   return {
-    preparation: 8 * second + members / 25,
-    voting: 15 * second + (members * turnout * second) / ballotsASecond,
-    notice: 8 * second + members / 100,
+    preparation: 12 * second + members / 20,
+    voting: 18 * second + (members * turnout * second) / ballotsASecond,
+    notice: 10 * second + members / 100,
   };
 }
 
@@ -68,7 +68,6 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const durations: Record<string, number> = {};
   const memory = watchMemory(drill);
   const { season, rounds, votes, opensAt } = await prepare(drill, durations);
-  await installation.startServer();
   const voters = await startVoters(drill, rounds);
   const { url, databaseUrl } = installation;
   const commissions = new Commissions(url, drill.secret, databaseUrl, season.staff);
@@ -123,6 +122,7 @@ async function prepare(drill: Drill, durations: Record<string, number>): Promise
     await measured({ durations, progress }, 'sign-in of all voters', () =>
       signVotersIn(installation.databaseUrl, plan),
     );
+    await installation.startServer();
     const pace = paceOf(plan);
     const opensAt = later(new Date(), pace.preparation);
     const closesAt = later(opensAt, pace.voting);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { later, second } from '../kernel/clock.js';
 import type { Progress } from '../demo/progress.js';
+import { Turns } from '../platform/database/turns.js';
 import type { Round, RoundState } from '../voting/index.js';
 import type { Commissions } from './commissions.js';
 import { withClient } from './electorate.js';
@@ -34,9 +35,10 @@ export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<void> {
     const ended = voting.finally(() => {
       coming = false;
     });
+    const decisions = new Turns(1);
     const showing = setInterval(() => tell(Math.round(voters.share * 100), 100), 200);
     try {
-      await Promise.all([ended, troubles(day), keptOpen(day, () => coming)]);
+      await Promise.all([ended, troubles(day, decisions), keptOpen(day, decisions, () => coming)]);
     } finally {
       clearInterval(showing);
     }
@@ -63,14 +65,11 @@ export async function lateness(installation: Installation): Promise<Record<strin
 }
 
 /** A pause, and three crashes, each when so much of the vote is done. */
-async function troubles(day: VoteDay): Promise<void> {
-  const { installation, voters, commissions, rounds } = day;
+async function troubles(day: VoteDay, decisions: Turns): Promise<void> {
+  const { installation, voters } = day;
   await reached(voters, 0.15);
-  const paused = [0, rounds.length - 1];
-  const some = rounds.filter((_, at) => paused.includes(at));
-  await commissions.pause(some);
-  await voters.order({ kind: 'paused', rounds: paused }, 'tried');
-  await commissions.resume(some);
+  // An extension in between would end the pause.
+  await decisions.take(() => pauseSome(day));
   await reached(voters, 0.3);
   await measured(day, 'without a server after its kill -9', async () => {
     await installation.killServer();
@@ -89,12 +88,20 @@ async function troubles(day: VoteDay): Promise<void> {
   });
 }
 
+async function pauseSome({ rounds, commissions, voters }: VoteDay): Promise<void> {
+  const places = [0, rounds.length - 1];
+  const some = rounds.filter((_, at) => places.includes(at));
+  await commissions.pause(some);
+  await voters.order({ kind: 'paused', rounds: places }, 'tried');
+  await commissions.resume(some);
+}
+
 async function reached(voters: VotersProcess, share: number): Promise<void> {
   while (voters.share < share) await pause(20);
 }
 
 /** Extends all rounds, with the reason published, while voters are still coming and the closing is near. */
-async function keptOpen(day: VoteDay, coming: () => boolean): Promise<void> {
+async function keptOpen(day: VoteDay, decisions: Turns, coming: () => boolean): Promise<void> {
   const { notice } = day;
   let closesAt = Math.min(...day.rounds.map((round) => round.closesAt.getTime()));
   const started = Date.now();
@@ -103,7 +110,7 @@ async function keptOpen(day: VoteDay, coming: () => boolean): Promise<void> {
     if (closesAt - Date.now() > notice) continue;
     const needed = timeNeeded(Date.now() - started, day.voters.share);
     closesAt = wholeSecond(Date.now() + notice + needed);
-    await day.commissions.extend(day.rounds, new Date(closesAt));
+    await decisions.take(() => day.commissions.extend(day.rounds, new Date(closesAt)));
     day.progress.line(`  · closing extended to ${new Date(closesAt).toISOString()}`);
   }
 }

@@ -6,7 +6,7 @@ import type { News, Order, VotersSettings } from './messages.js';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as VotersSettings;
 const tell = (news: News): void => {
-  process.send?.(news);
+  if (process.connected) process.send?.(news);
 };
 const crowd = await Crowd.of(settings, tell);
 
@@ -36,4 +36,6 @@ process.on('message', (order: Order) => {
     process.exit(1);
   });
 });
+// Whoever ordered is gone, and so are the voters.
+process.on('disconnect', () => process.exit());
 tell({ kind: 'ready', voters: crowd.size });
