@@ -58,7 +58,7 @@ function paceOf({ members, turnout }: DrillPlan): Pace {
   return {
     preparation: 12 * second + members / 20,
     voting: 18 * second + (members * turnout * second) / ballotsASecond,
-    notice: 10 * second + members / 100,
+    notice: 6 * second + members / 100,
   };
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { later, second } from '../kernel/clock.js';
+import { second } from '../kernel/clock.js';
 import type { Progress } from '../demo/progress.js';
-import { Turns } from '../platform/database/turns.js';
 import type { Round, RoundState } from '../voting/index.js';
+import { Closing } from './closing.js';
 import type { Commissions } from './commissions.js';
 import { withClient } from './electorate.js';
 import type { Installation } from './installation.js';
@@ -21,12 +21,18 @@ export interface VoteDay {
   readonly durations: Record<string, number>;
 }
 
+/** So long a crash may last: before each, the closing is moved as far away. */
+const outage = 20 * second;
+
 /** From the last moment before the opening to the last ballot at the closing, with everything that can go wrong between. */
 export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<void> {
   const { voters, progress } = day;
-  await progress.step('Attempts before the opening', () =>
-    voters.order({ kind: 'knock' }, 'tried'),
-  );
+  const closing = new Closing(day.rounds, day.commissions, progress);
+  if (Date.now() < opensAt.getTime() - 2 * second)
+    await progress.step('Attempts before the opening', () =>
+      voters.order({ kind: 'knock' }, 'tried'),
+    );
+  else progress.line('  · The preparation took too long for attempts before the opening.');
   await pause(Math.max(0, opensAt.getTime() - Date.now()));
   await progress.step('The rounds open by themselves', () => untilAll(day, ['open']));
   await progress.step('Voting, with everything that goes wrong', async (tell) => {
@@ -35,17 +41,16 @@ export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<void> {
     const ended = voting.finally(() => {
       coming = false;
     });
-    const decisions = new Turns(1);
     const showing = setInterval(() => tell(Math.round(voters.share * 100), 100), 200);
     try {
-      await Promise.all([ended, troubles(day, decisions), keptOpen(day, decisions, () => coming)]);
+      await Promise.all([ended, troubles(day, closing), keptOpen(day, closing, () => coming)]);
     } finally {
       clearInterval(showing);
     }
   });
   await progress.step('The last ballots, around the closing', async () => {
-    const at = await closingMoment(day, 8 * second);
-    await voters.order({ kind: 'closing', at }, 'closed');
+    await closing.leave(6 * second);
+    await voters.order({ kind: 'closing', at: closing.at }, 'closed');
   });
   await progress.step('The rounds close by themselves', () => untilAll(day, ['closed', 'counted']));
 }
@@ -65,22 +70,24 @@ export async function lateness(installation: Installation): Promise<Record<strin
 }
 
 /** A pause, and three crashes, each when so much of the vote is done. */
-async function troubles(day: VoteDay, decisions: Turns): Promise<void> {
+async function troubles(day: VoteDay, closing: Closing): Promise<void> {
   const { installation, voters } = day;
   await reached(voters, 0.15);
-  // An extension in between would end the pause.
-  await decisions.take(() => pauseSome(day));
+  await closing.undisturbed(() => pauseSome(day));
   await reached(voters, 0.3);
+  await closing.leave(outage);
   await measured(day, 'without a server after its kill -9', async () => {
     await installation.killServer();
     await installation.startServer();
   });
   await reached(voters, 0.5);
+  await closing.leave(outage);
   await measured(day, 'without a database after kill -9 of the postmaster', async () => {
     installation.killPostmaster();
     await installation.restartDatabase();
   });
   await reached(voters, 0.7);
+  await closing.leave(outage);
   await measured(day, 'without anything after kill -9 of all processes', async () => {
     await installation.killEverything();
     await installation.restartDatabase();
@@ -101,41 +108,18 @@ async function reached(voters: VotersProcess, share: number): Promise<void> {
 }
 
 /** Extends all rounds, with the reason published, while voters are still coming and the closing is near. */
-async function keptOpen(day: VoteDay, decisions: Turns, coming: () => boolean): Promise<void> {
-  const { notice } = day;
-  let closesAt = Math.min(...day.rounds.map((round) => round.closesAt.getTime()));
+async function keptOpen(day: VoteDay, closing: Closing, coming: () => boolean): Promise<void> {
   const started = Date.now();
   while (coming()) {
     await pause(100);
-    if (closesAt - Date.now() > notice) continue;
-    const needed = timeNeeded(Date.now() - started, day.voters.share);
-    closesAt = wholeSecond(Date.now() + notice + needed);
-    await decisions.take(() => day.commissions.extend(day.rounds, new Date(closesAt)));
-    day.progress.line(`  · closing extended to ${new Date(closesAt).toISOString()}`);
+    if (closing.at - Date.now() > day.notice) continue;
+    await closing.leave(day.notice + timeNeeded(Date.now() - started, day.voters.share));
   }
 }
 
 /** How much longer the voters need, going by those who are through; a guess while they are few. */
 function timeNeeded(elapsed: number, share: number): number {
   return share < 0.1 ? 10 * second : Math.min((elapsed * (1 - share)) / share, 60 * second);
-}
-
-/** The closing that stands, moved once more where it would come before the last voters are ready. */
-async function closingMoment(day: VoteDay, least: number): Promise<number> {
-  const stands = await latestClosing(day);
-  if (stands - Date.now() > least) return stands;
-  const moved = later(new Date(wholeSecond(Date.now())), least + 4 * second);
-  await day.commissions.extend(day.rounds, moved);
-  return moved.getTime();
-}
-
-async function latestClosing({ installation }: VoteDay): Promise<number> {
-  return await withClient(installation.databaseUrl, async (client) => {
-    const { rows } = await client.query<{ closes: Date }>(
-      'SELECT max(closes_at) AS closes FROM voting_round',
-    );
-    return rows[0]?.closes.getTime() ?? 0;
-  });
 }
 
 /** Waits until all rounds are in one of the states. */
@@ -171,8 +155,4 @@ export async function measured<T>(
   durations[what] = seconds;
   progress.line(`  · ${what}: ${seconds.toFixed(2)} s`);
   return value;
-}
-
-function wholeSecond(at: number): number {
-  return Math.ceil(at / second) * second;
 }
