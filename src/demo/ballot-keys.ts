@@ -4,13 +4,13 @@ import type { RoundId } from '../kernel/ids.js';
 import { Database } from '../platform/database/index.js';
 import { newX25519Pair, OpenBoxService } from '../voting/index.js';
 import { expected } from './expect.js';
-import type { Playing } from './playing.js';
+import type { Acting } from './playing.js';
 
 /** The private halves of the ballot keys, until the ceremony of the trustees is played. */
 const privateKeys = new Map<RoundId, Buffer>();
 
 /** Gives a planned round its ballot key. */
-export async function makeBallotKey({ app }: Playing, round: RoundId): Promise<void> {
+export async function makeBallotKey({ app }: Acting, round: RoundId): Promise<void> {
   const [pair, other] = [newX25519Pair(), newX25519Pair()];
   await app.get(Database).rows(
     `WITH trustees AS (
@@ -35,7 +35,7 @@ export async function makeBallotKey({ app }: Playing, round: RoundId): Promise<v
 }
 
 /** Opens the box of a closed round. */
-export async function openBox({ app }: Playing, round: RoundId): Promise<void> {
+export async function openBox({ app }: Acting, round: RoundId): Promise<void> {
   const privateKey = defined(privateKeys.get(round), 'a ballot key made before');
   await app
     .get(Database)

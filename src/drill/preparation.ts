@@ -1,6 +1,7 @@
 import { defined } from '../kernel/assert.js';
 import type { RoundId } from '../kernel/ids.js';
 import { applyAndDecide, commissionOf } from '../demo/applications.js';
+import { makeBallotKey } from '../demo/ballot-keys.js';
 import { eachOf, expected } from '../demo/expect.js';
 import type { Acting } from '../demo/playing.js';
 import { moveSeason } from '../demo/season.js';
@@ -66,10 +67,11 @@ export async function prepareSeason(acting: Acting, plan: DrillPlan): Promise<Se
 
 /** Plans a round for every region of every contest and freezes the rolls. */
 export async function planRounds(
-  { app, progress }: Acting,
+  acting: Acting,
   { contests, staff }: Season,
   times: { readonly opensAt: Date; readonly closesAt: Date },
 ): Promise<Round[]> {
+  const { app, progress } = acting;
   const directory = app.get(RoundDirectory);
   const planned = await progress.step('Votes planned', () =>
     eachOf(contests, 1, async (contest) => {
@@ -82,6 +84,7 @@ export async function planRounds(
   await progress.step(`${ids.length} rolls frozen`, () =>
     eachOf(ids, 2, async (id) => freeze(app, id, staff)),
   );
+  await progress.step('Ballot keys', () => eachOf(ids, 2, (id) => makeBallotKey(acting, id)));
   return await eachOf(ids, 4, async (id) => defined(await directory.byId(id), 'a round'));
 }
 

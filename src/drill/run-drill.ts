@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { later, second } from '../kernel/clock.js';
+import { openBox } from '../demo/ballot-keys.js';
 import { eachOf, expected } from '../demo/expect.js';
 import type { Acting } from '../demo/playing.js';
 import type { DemoClock } from '../demo/demo-clock.js';
@@ -82,6 +83,7 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   };
   memory.voters = voters.pid;
   await playVoteDay(day, opensAt);
+  await measured(day, 'opening of all boxes', () => openBoxes(drill, rounds));
   await measured(day, 'counting of all rounds', () => untilAll(day, ['counted']));
   await progress.step('Protocols signed and published', () =>
     eachOf(rounds, 4, (round) => commissions.signAndPublish(round)),
@@ -160,6 +162,18 @@ async function compare(
     const { result } = (await commissions.published(id)) as { result: RoundCount | null };
     return await lookIntoBox(drill.installation.databaseUrl, id, outcomes.acceptedIn(at), result);
   });
+}
+
+async function openBoxes(
+  { openApp, clock, progress }: Drill,
+  rounds: readonly Round[],
+): Promise<void> {
+  const app = await openApp();
+  try {
+    await eachOf(rounds, 1, ({ id }) => openBox({ app, clock, progress }, id));
+  } finally {
+    await app.close();
+  }
 }
 
 /** Builds all lists; answers how many there are. */

@@ -7,6 +7,7 @@ import {
   ballotContent,
   readTokenPublicKey,
   requestTokens,
+  sealBallot,
   type Token,
   type TokenPublicKey,
   type UnsignedToken,
@@ -21,6 +22,7 @@ export interface BallotFormAnswer {
   readonly highestValue: number;
   readonly candidates: readonly string[];
   readonly tokenKey: string;
+  readonly ballotKey: string;
 }
 
 /** How many tokens are blinded together: one modular inversion serves them all. */
@@ -33,6 +35,7 @@ export class PollingRound {
   readonly votes: Uint32Array;
   accepted = 0;
   private readonly appeals: readonly number[];
+  private readonly ballotKey: Buffer;
   private unsigned: UnsignedToken[] = [];
 
   constructor(
@@ -41,6 +44,7 @@ export class PollingRound {
   ) {
     this.id = form.round;
     this.key = readTokenPublicKey(Buffer.from(form.tokenKey, 'base64'));
+    this.ballotKey = Buffer.from(form.ballotKey, 'base64');
     this.votes = new Uint32Array(form.candidates.length);
     this.appeals = form.candidates.map(() => (0.2 + chance.below(1_000) / 600) ** 2);
   }
@@ -72,12 +76,14 @@ export class PollingRound {
 
   /** The body of `POST /api/rounds/<id>/ballots`, and the leaf hash that the receipt must name. */
   envelope(token: Token, choice: readonly number[]): { body: string; leafHash: Buffer } {
-    const content = this.content(choice);
+    const sealing = { round: this.id, serial: token.serial };
+    const { enc, ct } = sealBallot(this.ballotKey, sealing, this.content(choice));
     const body = JSON.stringify({
       serial: base64(token.serial),
       prefix: base64(token.prefix),
       signature: base64(token.signature),
-      content: base64(content),
+      enc: base64(enc),
+      ct: base64(ct),
     });
     // Made here anew from the words of docs/protocol.md, not with the code that makes receipts.
     const leafHash = createHash('sha256')
@@ -86,7 +92,8 @@ export class PollingRound {
       .update(token.serial)
       .update(token.prefix)
       .update(token.signature)
-      .update(content)
+      .update(enc)
+      .update(ct)
       .digest();
     return { body, leafHash };
   }
