@@ -14,7 +14,9 @@ import { Sessions } from './sessions.js';
 @Injectable()
 class PassportJwt extends AuthGuard('jwt') {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the base class's signature
-  override handleRequest<User = SignedIn | undefined>(_error: unknown, user: unknown): User {
+  override handleRequest<User = SignedIn | undefined>(error: unknown, user: unknown): User {
+    // The database could not be asked: that says nothing about who is signed in.
+    if (error) throw error as Error;
     return (user === false ? undefined : user) as User;
   }
 }
