@@ -17,7 +17,6 @@ import { accessCookie, refreshCookie } from './platform/identity/cookies.js';
 import { logRequest } from './platform/logging.js';
 import { SETTINGS, type Settings } from './platform/settings.js';
 import { ErrorFilter } from './platform/web/error.filter.js';
-import { pathsOf, PlainRoutes } from './platform/web/plain-routes.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
 import { templatesDirectory } from './platform/templates-directory.js';
 import { engineWithHelpers, partialPaths } from './platform/web/templates.js';
@@ -156,8 +155,7 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, config);
-  return { ...document, paths: { ...document.paths, ...pathsOf(app.get(PlainRoutes).all) } };
+  return SwaggerModule.createDocument(app, config);
 }
 
 function serveOpenApi(app: NestFastifyApplication): void {

@@ -1,44 +1,88 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import { defined } from '../kernel/assert.js';
 import type { RoundId } from '../kernel/ids.js';
-import { Database } from '../platform/database/index.js';
-import { newX25519Pair, OpenBoxService } from '../voting/index.js';
+import type { Actor } from '../platform/identity/index.js';
+import {
+  makeKeyPair,
+  makeRoundKeys,
+  MakeRoundKeysService,
+  OpenBoxService,
+  openShare,
+  RegisterTrusteeKeyService,
+  SubmitShareService,
+  SubmitTrialShareService,
+  type KeyPair,
+  type Round,
+} from '../voting/index.js';
 import { expected } from './expect.js';
-import type { Acting } from './playing.js';
+import type { Playing } from './playing.js';
 
-/** The private halves of the ballot keys, until the ceremony of the trustees is played. */
-const privateKeys = new Map<RoundId, Buffer>();
-
-/** Gives a planned round its ballot key. */
-export async function makeBallotKey({ app }: Acting, round: RoundId): Promise<void> {
-  const [pair, other] = [newX25519Pair(), newX25519Pair()];
-  await app.get(Database).rows(
-    `WITH trustees AS (
-       INSERT INTO voting_trustee (account_id, public_key, at) SELECT unnest($2::uuid[]), $4, now() RETURNING account_id),
-     key AS (
-       INSERT INTO voting_ballot_key (round_id, public_key, trial_public_key, needed, trial_sealed, made_by, made_at)
-       VALUES ($1, $3, $4, 2, $5, $6, now()))
-     INSERT INTO voting_key_share (round_id, place, account_id, trustee_key, sealed, commitment, trial_commitment)
-     SELECT $1, row_number() OVER (), account_id, $4, $7, $8, $8 FROM trustees`,
-    [
-      round,
-      [randomUUID(), randomUUID()],
-      pair.publicKey,
-      other.publicKey,
-      randomBytes(64),
-      randomUUID(),
-      randomBytes(114),
-      randomBytes(32),
-    ],
-  );
-  privateKeys.set(round, pair.privateKey);
+/** A trustee with the key that only the trustee's own device would have. */
+export interface DemoTrustee {
+  readonly actor: Actor;
+  readonly pair: KeyPair;
 }
 
-/** Opens the box of a closed round. */
-export async function openBox({ app }: Acting, round: RoundId): Promise<void> {
-  const privateKey = defined(privateKeys.get(round), 'a ballot key made before');
-  await app
-    .get(Database)
-    .rows('UPDATE voting_ballot_key SET private_key = $2 WHERE round_id = $1', [round, privateKey]);
+/** How many shares open a box of the demonstration. */
+const needed = 2;
+
+/** What the trustees found in their envelopes and keep until the closing, by round. */
+const envelopes = new Map<RoundId, readonly Uint8Array[]>();
+
+/** Every trustee makes a key and registers its public half. */
+export async function makeTrusteeKeys(
+  app: INestApplicationContext,
+  trustees: readonly Actor[],
+): Promise<DemoTrustee[]> {
+  return await Promise.all(
+    trustees.map(async (actor) => {
+      const pair = await makeKeyPair();
+      const registered = await app.get(RegisterTrusteeKeyService).register(pair.publicKey, actor);
+      expected(registered, 'the key of a trustee');
+      return { actor, pair };
+    }),
+  );
+}
+
+/** Holds the ceremony of a planned round: the chair makes its keys, and every trustee tries the share. */
+export async function holdCeremony(
+  { app }: Playing,
+  { id, contentBytes }: Round,
+  chair: Actor,
+  trustees: readonly DemoTrustee[],
+): Promise<void> {
+  const keys = await makeRoundKeys({
+    round: id,
+    contentBytes,
+    needed,
+    trustees: trustees.map(({ actor, pair: { publicKey } }) => ({
+      account: actor.accountId,
+      publicKey,
+    })),
+  });
+  expected(await app.get(MakeRoundKeysService).make(id, keys, chair), 'the keys of a round');
+  const shares: Uint8Array[] = [];
+  for (const [at, { actor, pair }] of trustees.entries()) {
+    const sealed = defined(keys.shares[at], 'a share for each trustee');
+    const opened = await openShare(id, sealed, pair.privateKey);
+    if (typeof opened === 'string') throw new Error(`The demonstration stopped: ${opened}`);
+    const tried = await app.get(SubmitTrialShareService).submit(id, opened.trialShare, actor);
+    expected(tried, 'a trial share');
+    shares.push(opened.share);
+  }
+  envelopes.set(id, shares);
+}
+
+/** As many trustees as are needed give their shares of a closed round, and its box is opened. */
+export async function openBox(
+  { app }: Playing,
+  round: RoundId,
+  trustees: readonly DemoTrustee[],
+): Promise<void> {
+  const shares = defined(envelopes.get(round), 'the shares of a round');
+  for (const [at, share] of shares.slice(0, needed).entries()) {
+    const { actor } = defined(trustees[at], 'a trustee of each share');
+    expected(await app.get(SubmitShareService).submit(round, share, actor), 'a share');
+  }
   expected(await app.get(OpenBoxService).open(round), 'the opening of the box');
 }

@@ -25,7 +25,7 @@ import {
   type UnsignedToken,
 } from '../voting/index.js';
 import { commissionOf, type StandingContender } from './applications.js';
-import { makeBallotKey, openBox } from './ballot-keys.js';
+import { holdCeremony, openBox } from './ballot-keys.js';
 import { fillBallot } from './ballots.js';
 import { chanceOf, type Chance } from './chance.js';
 import { eachOf, expected } from './expect.js';
@@ -88,14 +88,23 @@ export async function prepareStage(
   });
 }
 
-export async function openRound(
+/** The ballot key of a round is made by the chair and tried by the trustees. */
+export async function makeKeys(
   playing: Playing,
   { round }: PlayedRound,
   staff: Staff,
 ): Promise<void> {
-  await makeBallotKey(playing, round.id);
   const { chair } = commissionOf(staff, round.unit);
-  expected(await playing.app.get(OpenRoundService).open(round.id, chair), 'the opening');
+  await holdCeremony(playing, round, chair, staff.trustees);
+}
+
+export async function openRound(
+  { app }: Playing,
+  { round }: PlayedRound,
+  staff: Staff,
+): Promise<void> {
+  const { chair } = commissionOf(staff, round.unit);
+  expected(await app.get(OpenRoundService).open(round.id, chair), 'the opening');
 }
 
 /** Gives voters to paper places, each with its part of them; to be done before the round opens. */
@@ -237,7 +246,7 @@ export async function finishRound(
   staff: Staff,
 ): Promise<void> {
   const { app } = playing;
-  await openBox(playing, round.id);
+  await openBox(playing, round.id, staff.trustees);
   const { chair, secretary, members } = commissionOf(staff, round.unit);
   expected(await app.get(CountRoundService).count(round.id, secretary), 'the count');
   const counted = await app.get(RoundOverviews).of(round.id);

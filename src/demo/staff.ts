@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { defined } from '../kernel/assert.js';
 import type { TerritoryCode } from '../kernel/ids.js';
 import { Accounts, type Actor, type Role } from '../platform/identity/index.js';
+import { makeTrusteeKeys, type DemoTrustee } from './ballot-keys.js';
 import { chanceOf } from './chance.js';
 import { eachOf, expected } from './expect.js';
 import { inventName } from './names.js';
@@ -17,6 +18,8 @@ export interface Staff {
   readonly office: Actor;
   readonly control: Actor;
   readonly commissions: ReadonlyMap<TerritoryCode, Commission>;
+  /** Who holds the shares of the ballot keys: over the first of the territories and all within it. */
+  readonly trustees: readonly DemoTrustee[];
   /** The logins printed at the end; everybody has the same password. */
   readonly logins: readonly { readonly role: Role; readonly login: string }[];
 }
@@ -69,16 +72,21 @@ export async function openStaff(
       },
     ] as const;
   });
-  const [first = ''] = territories;
+  const [first = '' as TerritoryCode] = territories;
+  const trustees = await Promise.all(
+    [1, 2, 3].map((seat) => open(`trustee-${seat}`, 'trustee', first)),
+  );
   return {
     office,
     control,
     commissions: new Map(commissions),
+    trustees: await makeTrusteeKeys(app, trustees),
     logins: [
       { role: 'central-office', login: 'office' },
       ...seats
         .slice(0, 3)
         .map(([role, seat]) => ({ role, login: `${seat}.${first.toLowerCase()}` })),
+      { role: 'trustee', login: 'trustee-1' },
       { role: 'party-control', login: 'control' },
       { role: 'observer', login: 'observer' },
       { role: 'administrator', login: 'administrator' },

@@ -11,6 +11,7 @@ import {
   closeRound,
   enterPaper,
   finishRound,
+  makeKeys,
   openRound,
   prepareStage,
   preparePaper,
@@ -60,6 +61,9 @@ export async function playRatingVote(
       preparePaper(playing, played, paperOf(playing, played), staff),
     );
   });
+  await progress.step('Ballot keys made by the chairs, tried by the trustees', () =>
+    eachOf(rounds, 4, (played) => makeKeys(playing, played, staff)),
+  );
   await progress.step(`${rounds.length} rounds opened`, () =>
     eachOf(rounds, 4, (played) => openRound(playing, played, staff)),
   );
@@ -124,6 +128,7 @@ export async function playConference(
     const rounds = planned.flat();
     let done = 0;
     await eachOf(rounds, 4, async (played) => {
+      await makeKeys(playing, played, staff);
       await openRound(playing, played, staff);
       await voteOnline(playing, played, Number.MAX_SAFE_INTEGER, (count) => (delegates += count));
       await closeRound(playing, played, staff);

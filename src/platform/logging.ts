@@ -2,11 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger, Params } from 'nestjs-pino';
 import type { Settings } from './settings.js';
 
-/** The program's log: JSON lines. Requests are logged by `logRequest`, after they are answered, and carry no logger. */
+/** The program's log: JSON lines. Requests are logged by `logRequest`, after they are answered. */
 export function loggerParams(settings: Settings): Params {
   return {
     pinoHttp: { level: settings.logLevel, autoLogging: false, serializers: { err: describeError } },
-    forRoutes: [],
   };
 }
 

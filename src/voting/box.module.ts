@@ -5,12 +5,14 @@ import { PrimaryModule } from '../primary/index.js';
 import { AuthoriseService } from './application/authorise.service.js';
 import { BoxLogs } from './application/box-logs.js';
 import { CastBallotService } from './application/cast-ballot.service.js';
+import { Ceremonies } from './application/ceremonies.js';
 import { CloseRoundService } from './application/close-round.service.js';
 import { CountingCheck } from './application/counting-check.js';
 import { ExtendRoundService } from './application/extend-round.service.js';
 import { FreezeRollService } from './application/freeze-roll.service.js';
 import { ImportMembersService } from './application/import-members.service.js';
 import { IssuanceLog } from './application/issuance-log.js';
+import { MakeRoundKeysService } from './application/make-round-keys.service.js';
 import { MarkForPaperService } from './application/mark-for-paper.service.js';
 import { MemberDirectory } from './application/member-directory.js';
 import { MemberPersonSource } from './application/member-person-source.js';
@@ -19,21 +21,21 @@ import { OpenRoundService } from './application/open-round.service.js';
 import { PauseRoundService } from './application/pause-round.service.js';
 import { PlanRoundsService } from './application/plan-rounds.service.js';
 import { Receipts } from './application/receipts.js';
+import { RegisterTrusteeKeyService } from './application/register-trustee-key.service.js';
 import { ResumeRoundService } from './application/resume-round.service.js';
 import { RoundDirectory } from './application/round-directory.js';
+import { RoundKeyDirectory } from './application/round-key-directory.js';
 import { RoundMoves } from './application/round-moves.js';
 import { RoundResults } from './application/round-results.js';
 import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
 import { SealBoxesService } from './application/seal-boxes.service.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
+import { SubmitShareService } from './application/submit-share.service.js';
+import { SubmitTrialShareService } from './application/submit-trial-share.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
 import { SweepTracesService } from './application/sweep-traces.service.js';
-import { PublishedRolls } from './application/published-rolls.js';
-import {
-  TellAuthorisedService,
-  WRITE_ISSUANCE_MESSAGE,
-} from './application/tell-authorised.service.js';
+import { TrusteeDesk } from './application/trustee-desk.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotKeyRepository } from './persistence/ballot-key.repository.js';
@@ -42,8 +44,6 @@ import { BallotRepository } from './persistence/ballot.repository.js';
 import { BoxLogRepository } from './persistence/box-log.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
-import { IssuanceNoticeEntity } from './persistence/issuance-notice.entity.js';
-import { IssuanceNoticeRepository } from './persistence/issuance-notice.repository.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
 import { OpenedBallotEntity } from './persistence/opened-ballot.entity.js';
@@ -61,19 +61,18 @@ import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { TrusteeEntity } from './persistence/trustee.entity.js';
 import { TracesRepository } from './persistence/traces.repository.js';
-import { ReceiptThreads } from './tokens/receipt-threads.js';
+import { TrusteeRepository } from './persistence/trustee.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { BoxApi } from './web/box.api.js';
-import { BallotRoutes } from './web/ballot.routes.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
+import { CeremonyController } from './web/ceremony.controller.js';
+import { KeysApi } from './web/keys.api.js';
 import { MembersController } from './web/members.controller.js';
-import { issuanceMessage } from './web/issuance-message.js';
 import { PreparationApi } from './web/preparation.api.js';
 import { PreparationController } from './web/preparation.controller.js';
-import { PublishedRollApi } from './web/published-roll.api.js';
-import { PublishedRollController } from './web/published-roll.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
+import { TrusteeController } from './web/trustee.controller.js';
 import { VotingSections } from './web/voting-sections.js';
 import { VoteController } from './web/vote.controller.js';
 
@@ -85,17 +84,21 @@ const offered = [
   ExtendRoundService,
   FreezeRollService,
   ImportMembersService,
+  MakeRoundKeysService,
   MarkForPaperService,
   MemberDirectory,
   OpenRoundService,
   PauseRoundService,
   PlanRoundsService,
+  RegisterTrusteeKeyService,
   ResumeRoundService,
   RoundDirectory,
   RoundMoves,
   RoundTitles,
   SealBoxesService,
   SetDelegatesService,
+  SubmitShareService,
+  SubmitTrialShareService,
   BallotKeyRepository,
   BallotRepository,
   OpenedBallotRepository,
@@ -105,26 +108,25 @@ const offered = [
 const inside = [
   BoxLogs,
   BoxLogRepository,
+  Ceremonies,
   CountingCheck,
   IssuanceLog,
-  IssuanceNoticeRepository,
   MyRounds,
   MemberPersonSource,
   MemberRepository,
-  BallotRoutes,
   ParticipationRepository,
-  ReceiptThreads,
-  PublishedRolls,
   Receipts,
   RollRepository,
+  RoundKeyDirectory,
   RoundResults,
   RoundSchedule,
   SigningThreads,
   StagePreparations,
   SweepTracesService,
-  TellAuthorisedService,
   TokenKeyRepository,
   TracesRepository,
+  TrusteeDesk,
+  TrusteeRepository,
   VotingFigures,
   VotingSections,
 ];
@@ -138,7 +140,6 @@ const inside = [
       BallotEntity,
       BallotKeyEntity,
       DelegateEntity,
-      IssuanceNoticeEntity,
       KeyShareEntity,
       MemberEntity,
       OpenedBallotEntity,
@@ -156,19 +157,16 @@ const inside = [
     BallotApi,
     BoxApi,
     CanIVoteController,
+    CeremonyController,
+    KeysApi,
     MembersController,
     PreparationApi,
     PreparationController,
-    PublishedRollApi,
-    PublishedRollController,
     ReceiptController,
+    TrusteeController,
     VoteController,
   ],
-  providers: [
-    ...offered,
-    ...inside,
-    { provide: WRITE_ISSUANCE_MESSAGE, useValue: issuanceMessage },
-  ],
+  providers: [...offered, ...inside],
   exports: offered,
 })
 export class BoxModule {}

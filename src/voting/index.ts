@@ -24,6 +24,11 @@ export {
   type ImportMembersRefusal,
 } from './application/import-members.service.js';
 export {
+  MakeRoundKeysService,
+  type RoundKeysFault,
+  type RoundKeysRefusal,
+} from './application/make-round-keys.service.js';
+export {
   MarkForPaperService,
   type MarkForPaperRefusal,
 } from './application/mark-for-paper.service.js';
@@ -36,6 +41,10 @@ export {
   type PlanRoundsRefusal,
   type StagePlan,
 } from './application/plan-rounds.service.js';
+export {
+  RegisterTrusteeKeyService,
+  type TrusteeKeyRefusal,
+} from './application/register-trustee-key.service.js';
 export { ResumeRoundService } from './application/resume-round.service.js';
 export { RoundDirectory } from './application/round-directory.js';
 export { CountRoundService } from './application/count-round.service.js';
@@ -74,12 +83,23 @@ export {
   type SignRefusal,
 } from './application/sign-protocol.service.js';
 export { StateDissentService, type DissentRefusal } from './application/state-dissent.service.js';
+export {
+  SubmitShareService,
+  type OpeningProgress,
+  type OpeningRefusal,
+} from './application/submit-share.service.js';
+export {
+  SubmitTrialShareService,
+  type TrialProgress,
+  type TrialRefusal,
+} from './application/submit-trial-share.service.js';
 export type { PaperProtocol } from './domain/rounds/paper-protocol.js';
 export type { RoundCount } from './domain/rounds/round-count.js';
 export type { RoundBlocker, RoundState } from './domain/rounds/round-states.js';
 export type { Round, RoundDecision } from './persistence/round.repository.js';
 export { sealBallot } from './sealing/sealed-ballot.js';
-export { newX25519Pair } from './sealing/x25519.js';
+export { makeRoundKeys, openShare, type RoundKeys } from './keys/ceremony.js';
+export { makeKeyPair, type KeyPair } from './keys/hpke.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';

@@ -10,7 +10,7 @@ import {
   times,
   truncated,
   type ExactNumber,
-} from '../../src/verifier/counting/exact-number.js';
+} from './exact-number.js';
 
 /** One paper of one voter. */
 interface Paper {

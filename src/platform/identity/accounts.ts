@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from '@node-rs/argon2';
 import type { Clock } from '../../kernel/clock.js';
-import type { AccountId } from '../../kernel/ids.js';
+import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../clock.js';
 import { Database, violatedUnique, type Tx } from '../database/database.js';
@@ -13,6 +13,7 @@ import {
   type Actor,
   type Grant,
   type OutsideYourTerritory,
+  type Role,
 } from './actor.js';
 import { GrantTerritories } from './grant-territories.js';
 
@@ -156,6 +157,29 @@ export class Accounts {
         ORDER BY g.role, a.name`,
       [territory, held],
     );
+  }
+
+  /** Everybody on staff who holds the role over the territory: over itself, or over one above it. By name. */
+  async holdersOver(
+    territory: TerritoryCode,
+    role: Role,
+  ): Promise<{ readonly id: AccountId; readonly name: string }[]> {
+    return await this.database.rows(
+      `SELECT a.id, a.name FROM identity_account a WHERE a.disabled_at IS NULL AND EXISTS (
+         SELECT 1 FROM identity_grant g WHERE g.account_id = a.id AND g.role = $2 AND g.revoked_at IS NULL
+            AND (g.territory IS NULL OR starts_with($1, g.territory)))
+        ORDER BY a.name, a.id`,
+      [territory, role],
+    );
+  }
+
+  /** What people are called, those included whose accounts are closed. */
+  async namesOf(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, string>> {
+    const rows = await this.database.rows<{ id: AccountId; name: string }>(
+      'SELECT id, name FROM identity_account WHERE id = ANY ($1::uuid[])',
+      [accounts],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Whether nobody has an account yet: the first visit makes the central office. */

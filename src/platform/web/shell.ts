@@ -37,6 +37,7 @@ const rooms: readonly {
     href: '/commission',
     roles: ['commission-chair', 'commission-secretary', 'commission-member'],
   },
+  { key: 'trustee', href: '/trustee', roles: ['trustee'] },
   { key: 'office', href: '/office', roles: ['central-office'] },
   { key: 'accounts', href: '/office/accounts', roles: ['administrator'] },
   { key: 'control', href: '/control', roles: ['party-control'] },

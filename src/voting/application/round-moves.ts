@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import type { Actor } from '../../platform/identity/index.js';
+import { Accounts, type Actor } from '../../platform/identity/index.js';
 import { Ledger, type Json } from '../../platform/ledger/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
+import { trialsAwaited } from '../domain/rounds/key-progress.js';
 import {
   moveRound,
   nothingKnown,
@@ -13,6 +14,7 @@ import {
   type RoundBlocker,
   type RoundFacts,
 } from '../domain/rounds/round-states.js';
+import { BallotKeyRepository } from '../persistence/ballot-key.repository.js';
 import {
   RoundRepository,
   type Round,
@@ -48,6 +50,8 @@ export class RoundMoves {
   constructor(
     private readonly database: Database,
     private readonly rounds: RoundRepository,
+    private readonly keys: BallotKeyRepository,
+    private readonly accounts: Accounts,
     private readonly directory: PrimaryDirectory,
     private readonly ledger: Ledger,
   ) {}
@@ -91,6 +95,7 @@ export class RoundMoves {
     const closingReached = now >= round.closesAt;
     return {
       ...nothingKnown,
+      ...(await this.keyFacts(round)),
       seasonVoting: season?.state === 'voting',
       candidates: counts.candidates,
       rollFrozen: round.rollFrozenAt !== null,
@@ -102,6 +107,21 @@ export class RoundMoves {
       closingLater:
         order.closesAt !== undefined && order.closesAt > now && order.closesAt > round.closesAt,
       extendedBefore: counts.extended,
+    };
+  }
+
+  /** A round in which nobody votes online needs no key. */
+  private async keyFacts({
+    id,
+    channels,
+  }: Round): Promise<Pick<RoundFacts, 'keysReady' | 'trialsAwaited'>> {
+    if (!channels.includes('online')) return { keysReady: true, trialsAwaited: [] };
+    const progress = (await this.keys.progress([id])).get(id);
+    const awaited = progress ? trialsAwaited(progress) : [];
+    const names = await this.accounts.namesOf(awaited);
+    return {
+      keysReady: progress !== undefined,
+      trialsAwaited: awaited.map((account) => names.get(account) ?? account),
     };
   }
 

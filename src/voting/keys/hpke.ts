@@ -14,6 +14,8 @@ export interface SealedFor {
 }
 
 export const keyBytes = 32;
+/** By how much a sealed text is longer than its content: `enc` (32 bytes) before it, the tag (16 bytes) after it. */
+export const sealBytes = 48;
 
 // RFC 9180, base mode: KEM 0x0020, KDF 0x0001, AEAD 0x0001.
 const suite = new CipherSuite({

@@ -5,6 +5,10 @@ import { keyBytes } from './hpke.js';
 /** A share is as long as the key and the byte that says where on the polynomial it lies. */
 export const shareBytes = keyBytes + 1;
 
+/** As few and as many trustees as a key can be shared among. */
+export const fewestNeeded = 2;
+export const mostTrustees = 15;
+
 /** Which of the two keys of a round a share belongs to: the one of the ballots or the one of the trial. */
 export type ShareKind = 'share' | 'trial-share';
 

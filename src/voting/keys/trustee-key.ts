@@ -11,6 +11,9 @@ import {
 } from './bytes.js';
 import { publicHalf, type KeyPair } from './hpke.js';
 
+/** The fewest characters of a passphrase. Whoever finds the file may try as many as they like. */
+export const leastPassphrase = 12;
+
 /** How slow one try is made (PBKDF2, RFC 8018). */
 const iterations = 600_000;
 const format = 'irikteu-trustee-key/1';

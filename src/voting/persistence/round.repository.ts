@@ -91,6 +91,13 @@ export class RoundRepository {
     return await this.some('primary_id = $1', [primaryId]);
   }
 
+  /** The rounds in which an account has a share of the ballot key. */
+  async ofTrustee(account: AccountId): Promise<Round[]> {
+    return await this.some('id IN (SELECT round_id FROM voting_key_share WHERE account_id = $1)', [
+      account,
+    ]);
+  }
+
   /** The rounds on whose roll a member stands. */
   async ofVoter(member: MemberId): Promise<Round[]> {
     return await this.some('id IN (SELECT round_id FROM voting_roll_entry WHERE member_id = $1)', [

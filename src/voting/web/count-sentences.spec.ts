@@ -76,6 +76,8 @@ const blockers: { [Kind in RoundBlocker['kind']]: Extract<RoundBlocker, { kind: 
   'roll-not-frozen': { kind: 'roll-not-frozen' },
   'roll-empty': { kind: 'roll-empty' },
   'no-paper-places': { kind: 'no-paper-places' },
+  'keys-missing': { kind: 'keys-missing' },
+  'trials-missing': { kind: 'trials-missing', names: ['А. Омарова'] },
   'opening-not-reached': { kind: 'opening-not-reached' },
   'reason-missing': { kind: 'reason-missing' },
   'closing-not-later': { kind: 'closing-not-later' },

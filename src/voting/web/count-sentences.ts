@@ -46,6 +46,10 @@ export function blockerSentence(t: Translate, blocker: RoundBlocker): string {
     case 'places-missing':
     case 'entries-differ':
       return t(`voting-count.blocker.${blocker.kind}`, { places: blocker.places.join('; ') });
+    case 'keys-missing':
+      return t('voting-keys.blocker.keys-missing');
+    case 'trials-missing':
+      return t('voting-keys.blocker.trials-missing', { names: blocker.names.join(', ') });
     case 'ties-undecided':
     case 'signatures-missing':
     case 'box-not-opened':

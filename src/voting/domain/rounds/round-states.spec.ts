@@ -32,6 +32,8 @@ function ready(move: RoundMove): RoundFacts {
     rollFrozen: true,
     rollSize: 109,
     paperPlacesReady: true,
+    keysReady: true,
+    trialsAwaited: [],
     openingReached: true,
     closingReached: move === 'close',
     reason: 'The site could not be reached for two hours',
@@ -110,6 +112,8 @@ describe('roundBlockers', () => {
       { kind: 'roll-not-frozen' },
       { kind: 'roll-empty' },
       { kind: 'no-paper-places' },
+      { kind: 'keys-missing' },
+      { kind: 'trials-missing', names: ['?'] },
       { kind: 'opening-not-reached' },
       { kind: 'closing-passed' },
     ]);

@@ -37,6 +37,9 @@ export type RoundBlocker =
   | { readonly kind: 'roll-not-frozen' }
   | { readonly kind: 'roll-empty' }
   | { readonly kind: 'no-paper-places' }
+  | { readonly kind: 'keys-missing' }
+  /** `names`: the trustees who are awaited. */
+  | { readonly kind: 'trials-missing'; readonly names: readonly string[] }
   | { readonly kind: 'opening-not-reached' }
   | { readonly kind: 'reason-missing' }
   | { readonly kind: 'closing-not-later' }
@@ -67,6 +70,10 @@ export interface RoundFacts {
   readonly rollSize: number;
   /** No paper channel, or at least one paper voting place is defined. */
   readonly paperPlacesReady: boolean;
+  /** No online channel, or the key is made to which ballots are sealed. */
+  readonly keysReady: boolean;
+  /** The names of the trustees who have not tried their share of it. */
+  readonly trialsAwaited: readonly string[];
   readonly openingReached: boolean;
   readonly closingReached: boolean;
   /** The published reason of a decision. */
@@ -101,6 +108,8 @@ export const nothingKnown: RoundFacts = {
   rollFrozen: false,
   rollSize: 0,
   paperPlacesReady: false,
+  keysReady: false,
+  trialsAwaited: ['?'],
   openingReached: false,
   closingReached: false,
   reason: '',
@@ -146,6 +155,8 @@ export const roundTransitions: Readonly<Record<RoundMove, RoundTransition>> = {
       'roll-not-frozen',
       'roll-empty',
       'no-paper-places',
+      'keys-missing',
+      'trials-missing',
       'opening-not-reached',
       'closing-passed',
     ],
@@ -221,6 +232,9 @@ const unmet: Readonly<Record<Need, (facts: RoundFacts) => RoundBlocker | null>> 
   'roll-not-frozen': (facts) => (facts.rollFrozen ? null : { kind: 'roll-not-frozen' }),
   'roll-empty': (facts) => (facts.rollSize > 0 ? null : { kind: 'roll-empty' }),
   'no-paper-places': (facts) => (facts.paperPlacesReady ? null : { kind: 'no-paper-places' }),
+  'keys-missing': (facts) => (facts.keysReady ? null : { kind: 'keys-missing' }),
+  'trials-missing': ({ trialsAwaited }) =>
+    trialsAwaited.length === 0 ? null : { kind: 'trials-missing', names: trialsAwaited },
   'opening-not-reached': (facts) => (facts.openingReached ? null : { kind: 'opening-not-reached' }),
   'reason-missing': (facts) => (facts.reason.trim() !== '' ? null : { kind: 'reason-missing' }),
   'closing-not-later': (facts) => (facts.closingLater ? null : { kind: 'closing-not-later' }),
@@ -277,6 +291,11 @@ export function roundBlockers(
 /** Whether ballots are taken in this state, if the clock allows. */
 export function takesBallots(state: RoundState): boolean {
   return state === 'open' || state === 'extended';
+}
+
+/** Whether no ballot will be taken any more. */
+export function isClosed(state: RoundState): boolean {
+  return !['planned', 'open', 'paused', 'extended'].includes(state);
 }
 
 /** Whether the result may be shown to everyone. Before that not even the commission's pages leave the building. */

@@ -1,2 +1,0 @@
-import { campaign } from '../campaign/index.js';
-export const bundle = campaign;

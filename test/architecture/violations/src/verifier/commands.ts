@@ -1,2 +1,0 @@
-import { voting } from '../voting/index.js';
-export const verify = voting;
