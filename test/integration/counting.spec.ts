@@ -306,6 +306,13 @@ describe('CountRoundService', () => {
     expect(await app.get(CountRoundService).count(round.id, members[0]!)).toMatchObject({
       error: { blockers: [{ kind: 'box-not-opened', opened: 4, ballots: 5 }] },
     });
+    const secretary = app.browser();
+    await secretary.signIn(members[1]!);
+    const path = `/commission/rounds/${round.id}`;
+    const sentence = 'The box is not fully open: 4 of 5 ballots are opened.';
+    expect((await secretary.get(path)).body).toContain(sentence);
+    await app.rows('INSERT INTO voting_opened_ballot VALUES ($1, 2, NULL)', [round.id]);
+    expect((await secretary.get(path)).body).not.toContain('The box is not fully open');
   });
 
   it('answers the same when it is asked again, from a request or from a job', async () => {

@@ -214,7 +214,6 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       detail: t('voting-count.console.voting', {
         ballots: counts.ballots,
         authorised: counts.participations,
-        ballotsOpened: counts.ballotsOpened,
         roll: online,
       }),
       blockers: [],
@@ -297,6 +296,7 @@ function factsOf({ places, counts }: RoundConsole): RoundFacts {
     entriesDiffering: gaps.differing,
     ballots: counts.ballots,
     authorised: counts.participations,
+    ballotsOpened: counts.ballotsOpened,
     paperCast: places.reduce((sum, { entries }) => sum + (entries[0]?.protocol.cast ?? 0), 0),
     paperMarked: counts.paperVoters,
     tiesUndecided: 0,
