@@ -113,7 +113,8 @@ export class Accounts {
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [randomUUID(), account, grant.role, grant.territory, by, this.clock.now()],
     );
-    await this.record(tx, 'role-given', account, by, { ...grant });
+    // Voters are who the register says, by nobody's decision; a line for each would tell when each came to vote.
+    if (grant.role !== 'voter') await this.record(tx, 'role-given', account, by, { ...grant });
   }
 
   /** The actor behind an account that is not disabled. */
