@@ -17,6 +17,7 @@ import { accessCookie, refreshCookie } from './platform/identity/cookies.js';
 import { logRequest } from './platform/logging.js';
 import { SETTINGS, type Settings } from './platform/settings.js';
 import { ErrorFilter } from './platform/web/error.filter.js';
+import { pathsOf, PlainRoutes } from './platform/web/plain-routes.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
 import { templatesDirectory } from './platform/templates-directory.js';
 import { engineWithHelpers, partialPaths } from './platform/web/templates.js';
@@ -155,7 +156,8 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config);
+  return { ...document, paths: { ...document.paths, ...pathsOf(app.get(PlainRoutes).all) } };
 }
 
 function serveOpenApi(app: NestFastifyApplication): void {

@@ -8,8 +8,10 @@ import type {
   ListCompareArguments,
 } from './list-building/commands.js';
 import type { DemoCommand } from './command-line/demo.js';
+import type { DrillCommand } from './command-line/drill.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
+import type { VerifyArguments } from './command-line/verify.js';
 
 // What needs the server or the database is loaded when it is asked for: counting a file or building a list starts at once.
 
@@ -35,6 +37,21 @@ program
   .action(async (options: DemoCommand) => {
     const { demo } = await import('./command-line/demo.js');
     await demo(options);
+  });
+
+program
+  .command('drill')
+  .description(
+    'play a vote day of the whole country on a fresh database, with crashes, and say which promises were kept',
+  )
+  .option('--members <n>', 'members on the register', '100000')
+  .option('--turnout <share>', 'the share of them who vote', '0.84')
+  .option('--regions <n>', 'how many of the twenty regions take part', '20')
+  .option('--connections <n>', 'voters at the same time in the first hour', '400')
+  .option('--seed <s>', 'the same seed invents the same people', '2020')
+  .action(async (options: DrillCommand) => {
+    const { drill } = await import('./command-line/drill.js');
+    await drill(options);
   });
 
 program
@@ -131,6 +148,20 @@ list
       process.exitCode = await runListCompare({ before, after, ...options });
     },
   );
+
+program
+  .command('verify')
+  .description(
+    'check the bundle of a round with no database and no network (docs/verify.md); exit code 0 right, 1 wrong, 2 no bundle',
+  )
+  .argument('<bundle>', 'a bundle.zip, see docs/bundle.md')
+  .option('--ledger-key <sha256>', 'the SHA-256 of the ledger key, as you know it from elsewhere')
+  .option('--json', 'print everything as JSON')
+  .option('--lang <language>', 'kk, ru or en', 'en')
+  .action(async (file: string, options: VerifyArguments) => {
+    const { runVerify } = await import('./command-line/verify.js');
+    process.exitCode = await runVerify(file, options);
+  });
 
 describeTally(program.command('tally'));
 

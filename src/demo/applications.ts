@@ -21,7 +21,7 @@ import type { Person, PersonMaker } from './people.js';
 import { shares, type DemoPlan } from './plan.js';
 import { samplePdf, samplePledge } from './sample-papers.js';
 import type { Commission, Staff } from './staff.js';
-import type { Playing } from './playing.js';
+import type { Acting } from './playing.js';
 
 /** Somebody who stands: where, how nominated, in which groups, and how much the voters like them. */
 export interface Contender {
@@ -71,7 +71,7 @@ export function inventContenders(
 
 /** Every application from the first line to the decision of the commission. Answers who was registered. */
 export async function applyAndDecide(
-  playing: Playing,
+  playing: Acting,
   contenders: readonly Contender[],
   primary: Primary,
   staff: Staff,
@@ -85,14 +85,15 @@ export async function applyAndDecide(
       return { ...contender, id };
     });
   });
-  await progress.step('Decisions of 21 commissions', (tell) =>
+  const commissions = new Set(standing.map(({ contest }) => contest.territory)).size;
+  await progress.step(`Decisions of ${commissions} commissions`, (tell) =>
     decide(playing, standing, staff, tell),
   );
   return standing;
 }
 
 async function apply(
-  { app }: Playing,
+  { app }: Acting,
   { person, contest, unit, route, groups, incumbent }: Contender,
   primary: Primary,
   { secretary }: Commission,
@@ -148,7 +149,7 @@ function papersFor(primary: Primary, route: Route, claimed: readonly string[]): 
 }
 
 async function decide(
-  { app }: Playing,
+  { app }: Acting,
   standing: readonly StandingContender[],
   staff: Staff,
   tell: (done: number, all: number) => void,

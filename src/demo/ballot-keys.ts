@@ -15,7 +15,7 @@ import {
   type Round,
 } from '../voting/index.js';
 import { expected } from './expect.js';
-import type { Playing } from './playing.js';
+import type { Acting } from './playing.js';
 
 /** A trustee with the key that only the trustee's own device would have. */
 export interface DemoTrustee {
@@ -46,7 +46,7 @@ export async function makeTrusteeKeys(
 
 /** Holds the ceremony of a planned round: the chair makes its keys, and every trustee tries the share. */
 export async function holdCeremony(
-  { app }: Playing,
+  { app }: Acting,
   { id, contentBytes }: Round,
   chair: Actor,
   trustees: readonly DemoTrustee[],
@@ -75,7 +75,7 @@ export async function holdCeremony(
 
 /** As many trustees as are needed give their shares of a closed round, and its box is opened. */
 export async function openBox(
-  { app }: Playing,
+  { app }: Acting,
   round: RoundId,
   trustees: readonly DemoTrustee[],
 ): Promise<void> {

@@ -12,10 +12,10 @@ import {
   type SeasonState,
 } from '../primary/index.js';
 import { expected } from './expect.js';
-import type { Playing } from './playing.js';
+import type { Acting } from './playing.js';
 
 /** Opens the season under the preset of 2020, moved in time so that its voting begins today. */
-export async function openSeason({ app, clock }: Playing, office: Actor): Promise<Primary> {
+export async function openSeason({ app, clock }: Acting, office: Actor): Promise<Primary> {
   const preset = await readFile(join(templatesDirectory, 'rules/nur-otan-2020.yaml'), 'utf8');
   const text = movedInTime(preset, '2020-10-01', dayOf(clock.now()));
   const created = expected(await app.get(CreatePrimaryService).create(text, office), 'the season');
@@ -24,7 +24,7 @@ export async function openSeason({ app, clock }: Playing, office: Actor): Promis
 
 /** Moves the season on; what blocks it would end the demonstration. */
 export async function moveSeason(
-  { app }: Playing,
+  { app }: Acting,
   primary: Primary,
   to: SeasonState,
   office: Actor,

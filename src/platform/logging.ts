@@ -2,10 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger, Params } from 'nestjs-pino';
 import type { Settings } from './settings.js';
 
-/** The program's log: JSON lines. Requests are logged by `logRequest`, after they are answered. */
+/** The program's log: JSON lines. Requests are logged by `logRequest`, after they are answered, and carry no logger. */
 export function loggerParams(settings: Settings): Params {
   return {
     pinoHttp: { level: settings.logLevel, autoLogging: false, serializers: { err: describeError } },
+    forRoutes: [],
   };
 }
 

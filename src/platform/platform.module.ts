@@ -13,6 +13,7 @@ import { NotificationModule } from './notification/index.js';
 import { PublicLogModule } from './public-log/index.js';
 import { cryptographicWords, RANDOM_WORDS } from './random-words.js';
 import { SETTINGS, type Settings } from './settings.js';
+import { PlainRoutes } from './web/plain-routes.js';
 
 /** What every room of the house stands on. */
 @Global()
@@ -36,8 +37,9 @@ export class PlatformModule {
         { provide: SETTINGS, useValue: settings },
         { provide: CLOCK, useValue: clock },
         { provide: RANDOM_WORDS, useFactory: cryptographicWords },
+        PlainRoutes,
       ],
-      exports: [SETTINGS, CLOCK, RANDOM_WORDS],
+      exports: [SETTINGS, CLOCK, RANDOM_WORDS, PlainRoutes],
     };
   }
 }

@@ -22,6 +22,8 @@ export interface Settings {
   readonly listSeconds: number;
   /** So many seconds a request waits for lists before it shows their progress instead. */
   readonly listPatience: number;
+  /** How many ballots, and how many authorisations, may wait, and for how many milliseconds; the rest is told to come again. */
+  readonly crowd: { readonly waiting: number; readonly patience: number };
 }
 
 export const SETTINGS = Symbol('settings');
@@ -50,6 +52,10 @@ export async function readSettings(
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     listSeconds: Number(environment['IRIKTEU_LIST_SECONDS'] ?? 600),
     listPatience: Number(environment['IRIKTEU_LIST_PATIENCE'] ?? 1),
+    crowd: {
+      waiting: Number(environment['IRIKTEU_CROWD'] ?? 5_000),
+      patience: Number(environment['IRIKTEU_CROWD_SECONDS'] ?? 5) * 1_000,
+    },
   };
 }
 

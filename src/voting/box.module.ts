@@ -35,6 +35,11 @@ import { SubmitShareService } from './application/submit-share.service.js';
 import { SubmitTrialShareService } from './application/submit-trial-share.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
 import { SweepTracesService } from './application/sweep-traces.service.js';
+import { PublishedRolls } from './application/published-rolls.js';
+import {
+  TellAuthorisedService,
+  WRITE_ISSUANCE_MESSAGE,
+} from './application/tell-authorised.service.js';
 import { TrusteeDesk } from './application/trustee-desk.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
@@ -44,6 +49,8 @@ import { BallotRepository } from './persistence/ballot.repository.js';
 import { BoxLogRepository } from './persistence/box-log.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
+import { IssuanceNoticeEntity } from './persistence/issuance-notice.entity.js';
+import { IssuanceNoticeRepository } from './persistence/issuance-notice.repository.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
 import { OpenedBallotEntity } from './persistence/opened-ballot.entity.js';
@@ -61,16 +68,21 @@ import { TokenKeyEntity } from './persistence/token-key.entity.js';
 import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { TrusteeEntity } from './persistence/trustee.entity.js';
 import { TracesRepository } from './persistence/traces.repository.js';
+import { ReceiptThreads } from './tokens/receipt-threads.js';
 import { TrusteeRepository } from './persistence/trustee.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
 import { BallotApi } from './web/ballot.api.js';
 import { BoxApi } from './web/box.api.js';
+import { BallotRoutes } from './web/ballot.routes.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { CeremonyController } from './web/ceremony.controller.js';
 import { KeysApi } from './web/keys.api.js';
 import { MembersController } from './web/members.controller.js';
+import { issuanceMessage } from './web/issuance-message.js';
 import { PreparationApi } from './web/preparation.api.js';
 import { PreparationController } from './web/preparation.controller.js';
+import { PublishedRollApi } from './web/published-roll.api.js';
+import { PublishedRollController } from './web/published-roll.controller.js';
 import { ReceiptController } from './web/receipt.controller.js';
 import { TrusteeController } from './web/trustee.controller.js';
 import { VotingSections } from './web/voting-sections.js';
@@ -111,10 +123,14 @@ const inside = [
   Ceremonies,
   CountingCheck,
   IssuanceLog,
+  IssuanceNoticeRepository,
   MyRounds,
   MemberPersonSource,
   MemberRepository,
+  BallotRoutes,
   ParticipationRepository,
+  ReceiptThreads,
+  PublishedRolls,
   Receipts,
   RollRepository,
   RoundKeyDirectory,
@@ -123,6 +139,7 @@ const inside = [
   SigningThreads,
   StagePreparations,
   SweepTracesService,
+  TellAuthorisedService,
   TokenKeyRepository,
   TracesRepository,
   TrusteeDesk,
@@ -140,6 +157,7 @@ const inside = [
       BallotEntity,
       BallotKeyEntity,
       DelegateEntity,
+      IssuanceNoticeEntity,
       KeyShareEntity,
       MemberEntity,
       OpenedBallotEntity,
@@ -162,11 +180,17 @@ const inside = [
     MembersController,
     PreparationApi,
     PreparationController,
+    PublishedRollApi,
+    PublishedRollController,
     ReceiptController,
     TrusteeController,
     VoteController,
   ],
-  providers: [...offered, ...inside],
+  providers: [
+    ...offered,
+    ...inside,
+    { provide: WRITE_ISSUANCE_MESSAGE, useValue: issuanceMessage },
+  ],
   exports: offered,
 })
 export class BoxModule {}

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { accessRuleKey } from '../../src/platform/identity/access.js';
+import { PlainRoutes } from '../../src/platform/web/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -51,6 +52,23 @@ describe('access', () => {
     const controllers = discovery.getControllers();
     expect(controllers.length).toBeGreaterThan(3);
     expect(undeclared(controllers)).toEqual([]);
+  });
+
+  it('is declared by the routes that go past the framework, and asked by them', async () => {
+    const routes = app.get(PlainRoutes).all;
+    expect(routes.map(({ path, access }) => [path, access])).toEqual([
+      ['api/rounds/:roundId/authorisation', { kind: 'signed-in', roles: ['voter'] }],
+      ['api/rounds/:roundId/ballots', { kind: 'public' }],
+    ]);
+    const guarded = routes.filter(({ access }) => access.kind !== 'public');
+    for (const { path } of guarded) {
+      const stranger = await app.browser().post(`/${path}`, {});
+      const observer = app.browser();
+      await observer.signIn(await app.staff('observer'));
+      const csrf = /name="_csrf" value="([^"]*)"/.exec((await observer.get('/sign-in')).body)?.[1];
+      const other = await observer.post(`/${path}`, {}, { 'x-csrf-token': csrf ?? '' });
+      expect([stranger.status, other.status]).toEqual([401, 403]);
+    }
   });
 
   it('is missed where a route forgets it', async () => {

@@ -5,6 +5,7 @@ const rooms = {
   campaign: ['candidate', 'primary', 'platform', 'kernel'],
   voting: ['candidate', 'primary', 'platform', 'kernel'],
   'list-building': ['voting', 'candidate', 'primary', 'platform', 'kernel'],
+  bundle: ['list-building', 'voting', 'candidate', 'primary', 'platform', 'kernel'],
 };
 
 const names = Object.keys(rooms);
@@ -68,6 +69,21 @@ module.exports = {
       from: { path: '^src/[^/]+/check/', pathNot: '\\.spec\\.ts$' },
       to: {
         pathNot: ['^src/[^/]+/check/', '^src/kernel/(result|assert)\\.ts$', 'node_modules/highs/'],
+      },
+    },
+    {
+      name: 'verifier-stands-alone',
+      comment:
+        'What verifies a bundle shares nothing with what made it: results and assertions of the kernel, Node, a reader of zips.',
+      severity: 'error',
+      from: { path: '^src/verifier/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        dependencyTypesNot: ['core'],
+        pathNot: [
+          '^src/verifier/',
+          '^src/kernel/(result|assert)\\.ts$',
+          'node_modules/(@types/)?yauzl/',
+        ],
       },
     },
     {

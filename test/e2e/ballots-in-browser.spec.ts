@@ -6,7 +6,7 @@ import { decodeBallot } from '../../src/voting/domain/ballots/ballot-bytes.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { formOf } from '../../src/voting/application/ballot-content.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { lookIntoBox } from '../support/ballot-keys.js';
+import { lookIntoBox } from '../support/plant-ballot-key.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
 import { changedRules, gradeRules, rankingRules } from '../support/rule-sets.js';

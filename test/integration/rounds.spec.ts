@@ -24,7 +24,7 @@ import {
 } from '../../src/voting/index.js';
 import { roundBytes } from '../../src/voting/tokens/token-message.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { plantBallotKey } from '../support/ballot-keys.js';
+import { plantBallotKey } from '../support/plant-ballot-key.js';
 import {
   accepted,
   candidate,

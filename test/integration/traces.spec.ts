@@ -111,7 +111,7 @@ describe('the nightly forgetting', () => {
 async function plantVote(): Promise<Buffer> {
   const serial = randomBytes(32);
   await app.rows(
-    `INSERT INTO voting_ballot (round_id, serial, prefix, signature, content, leaf_hash)
+    `INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [
       round.id,

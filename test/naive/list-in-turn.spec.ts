@@ -4,7 +4,7 @@ import { listPhragmen } from '../../src/voting/domain/methods/list-phragmen.js';
 import { listPlaceCumulative } from '../../src/voting/domain/methods/list-place-cumulative.js';
 import type { Tally } from '../../src/voting/domain/tally/tally.js';
 import { countMarked } from '../support/marked-election.js';
-import type { ExactNumber } from './exact-number.js';
+import type { ExactNumber } from '../../src/verifier/counting/exact-number.js';
 import { naivePav, naivePhragmen, naivePlaces } from './list-in-turn.js';
 import { smallElections } from './marked-elections.js';
 

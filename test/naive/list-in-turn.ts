@@ -1,6 +1,14 @@
 import type { Ballot } from '../../src/voting/domain/ballots/ballot.js';
 import { eachBallot, standing, type MarkedElection } from '../support/marked-election.js';
-import { dividedBy, exact, minus, order, plus, sumOf, type ExactNumber } from './exact-number.js';
+import {
+  dividedBy,
+  exact,
+  minus,
+  order,
+  plus,
+  sumOf,
+  type ExactNumber,
+} from '../../src/verifier/counting/exact-number.js';
 
 /** One place of a list: who took it and with what. Ties go to the lowest position. */
 export interface NaivePlace {

@@ -3,7 +3,7 @@ import { bordaTails } from '../../src/voting/domain/methods/borda.js';
 import { methodOf } from '../../src/voting/domain/methods/catalogue.js';
 import type { CountingMethod, Tally } from '../../src/voting/domain/tally/tally.js';
 import { countMarked, standing, type MarkedElection } from '../support/marked-election.js';
-import { order, type ExactNumber } from './exact-number.js';
+import { order, type ExactNumber } from '../../src/verifier/counting/exact-number.js';
 import { naiveMajorityJudgment } from './majority-judgment.js';
 import { smallElections, type RandomBallots } from './marked-elections.js';
 import { naiveBorda, naiveDesborda, naiveDowdall } from './positional.js';

@@ -1,6 +1,12 @@
 import type { Ballot } from '../../src/voting/domain/ballots/ballot.js';
 import { eachBallot, standing, type MarkedElection } from '../support/marked-election.js';
-import { dividedBy, exact, plus, sumOf, type ExactNumber } from './exact-number.js';
+import {
+  dividedBy,
+  exact,
+  plus,
+  sumOf,
+  type ExactNumber,
+} from '../../src/verifier/counting/exact-number.js';
 
 /** What the places of one ballot are worth, and what those who are not on it get. */
 interface Scale {

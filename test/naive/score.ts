@@ -1,5 +1,10 @@
 import { eachBallot, type MarkedElection } from '../support/marked-election.js';
-import { dividedBy, exact, sumOf, type ExactNumber } from './exact-number.js';
+import {
+  dividedBy,
+  exact,
+  sumOf,
+  type ExactNumber,
+} from '../../src/verifier/counting/exact-number.js';
 
 /** Everything written beside each name, added up voter by voter: cumulative votes and scores by sum. */
 export function naiveSums(election: MarkedElection): readonly ExactNumber[] {

@@ -9,7 +9,7 @@ import {
   sumOf,
   truncated,
   type ExactNumber,
-} from './exact-number.js';
+} from '../../src/verifier/counting/exact-number.js';
 import type { NaiveStage } from './stv-inclusive.js';
 
 /** One paper of one voter; `batch` says when it came to its holder. */

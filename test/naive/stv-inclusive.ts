@@ -10,7 +10,7 @@ import {
   times,
   truncated,
   type ExactNumber,
-} from './exact-number.js';
+} from '../../src/verifier/counting/exact-number.js';
 
 /** One paper of one voter. */
 interface Paper {

@@ -6,7 +6,7 @@ import {
   type Round,
 } from '../../src/voting/index.js';
 import type { TestApp } from './app.js';
-import { plantBallotKey } from './ballot-keys.js';
+import { plantBallotKey } from './plant-ballot-key.js';
 import {
   accepted,
   candidate,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId, RoundId } from '../../src/kernel/ids.js';
 import type { X25519Pair } from '../../src/voting/sealing/x25519.js';
 import { generateTokenKey, type TokenKeyPair } from '../../src/voting/tokens/token-key.js';
-import { plantBallotKey } from './ballot-keys.js';
+import { plantBallotKey } from './plant-ballot-key.js';
 
 /** Runs a statement and answers its rows. */
 export type Rows = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;

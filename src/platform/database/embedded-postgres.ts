@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(directory: string): Promise<RunningP
   if (!existsSync(join(data, 'PG_VERSION'))) await createCluster(binaries, home, data, owner);
   const running = await takeOverLeftServer(home, data);
   if (running) return hold(running, () => stopServer(binaries, data, owner));
-  const access = { port: await freePort(), password: await readPassword(home) };
+  const access = { port: await portFor(home), password: await readPassword(home) };
   await writeFile(join(home, 'port'), String(access.port));
   await startServer(binaries, home, data, access, owner);
   return hold(access, () => stopServer(binaries, data, owner));
@@ -185,11 +185,18 @@ async function readPassword(home: string): Promise<string> {
   return (await readFile(join(home, 'password'), 'utf8')).trim();
 }
 
-function freePort(): Promise<number> {
+/** The port of the last start, if nobody has taken it since: whoever was connected before a crash finds the server again. */
+async function portFor(home: string): Promise<number> {
+  const file = join(home, 'port');
+  const last = existsSync(file) ? Number(await readFile(file, 'utf8')) : 0;
+  return await freePort(last).catch(() => freePort());
+}
+
+function freePort(wanted = 0): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.on('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       const port = typeof address === 'object' && address ? address.port : 0;
       probe.close(() => done(port));

@@ -8,6 +8,7 @@ import { AccessGuard } from './access.guard.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.js';
 import { ForgetSignInMomentsService } from './forget-sign-in-moments.service.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { GrantEntity } from './grant.entity.js';
 import { GrantTerritories } from './grant-territories.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -17,7 +18,7 @@ import { OneTimeCodes } from './one-time-codes.js';
 import { PersonSignInService } from './person-sign-in.service.js';
 import { PersonSources } from './person-sources.js';
 import { RefreshTokenEntity, SessionEntity } from './session.entity.js';
-import { accessLastsSeconds, Sessions } from './sessions.js';
+import { accessTokens, Sessions } from './sessions.js';
 import { SetUpService } from './set-up.service.js';
 import { SignInService } from './sign-in.service.js';
 import { StaffAccounts } from './staff-accounts.js';
@@ -33,10 +34,7 @@ import { SignInController } from './web/sign-in.controller.js';
     PassportModule,
     JwtModule.registerAsync({
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => ({
-        secret: settings.secret,
-        signOptions: { algorithm: 'HS256', expiresIn: accessLastsSeconds },
-      }),
+      useFactory: ({ secret }: Settings) => accessTokens(secret),
     }),
     TypeOrmModule.forFeature([
       AccountEntity,
@@ -51,6 +49,7 @@ import { SignInController } from './web/sign-in.controller.js';
   providers: [
     Accounts,
     ForgetSignInMomentsService,
+    Doorkeeper,
     GrantTerritories,
     LockOut,
     OneTimeCodes,
@@ -65,6 +64,7 @@ import { SignInController } from './web/sign-in.controller.js';
   ],
   exports: [
     Accounts,
+    Doorkeeper,
     GrantTerritories,
     OneTimeCodes,
     PersonSignInService,

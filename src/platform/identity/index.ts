@@ -1,4 +1,11 @@
-export { Access, CurrentActor, MaybeActor, Public } from './access.js';
+export {
+  Access,
+  CurrentActor,
+  MaybeActor,
+  Public,
+  type AccessRule,
+  type KnownRequest,
+} from './access.js';
 export { Accounts, type AccountRefusal } from './accounts.js';
 export {
   actsIn,
@@ -19,7 +26,7 @@ export { maskContact } from './mask-contact.js';
 export { OneTimeCodes, type CodeRefusal } from './one-time-codes.js';
 export { PersonSignInService, type PersonRefusal } from './person-sign-in.service.js';
 export { PersonSources, type KnownPerson, type PersonSource } from './person-sources.js';
-export { Sessions, type Tokens } from './sessions.js';
+export { accessTokens, Sessions, type AccessClaims, type Tokens } from './sessions.js';
 export { SetUpService } from './set-up.service.js';
 export { accountSentence } from './web/account-sentence.js';
 export { identityPaths } from './web/paths.js';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
+import { JwtService, type JwtModuleOptions } from '@nestjs/jwt';
 import { day, later, minute, second, type Clock } from '../../kernel/clock.js';
 import type { AccountId } from '../../kernel/ids.js';
 import { CLOCK } from '../clock.js';
@@ -20,6 +20,12 @@ export interface AccessClaims {
 }
 
 export const accessLastsSeconds = (10 * minute) / second;
+
+/** How access tokens are made and read. */
+export function accessTokens(secret: string): JwtModuleOptions {
+  return { secret, signOptions: { algorithm: 'HS256', expiresIn: accessLastsSeconds } };
+}
+
 const sessionLasts = 7 * day;
 /** Two pages opened at the same moment present the same refresh token; within this time that is no theft. */
 const sameMoment = 10 * second;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type Job, type JobResult } from 'pg-boss';
 import { SETTINGS, type Settings } from '../settings.js';
 
 export type JobData = Readonly<Record<string, string | number | boolean | null>>;
@@ -12,6 +12,11 @@ export interface JobKind {
   readonly schedule?: string;
   /** It is also done each time a server starts, for what an earlier one left behind. */
   readonly atStart?: boolean;
+  /**
+   * So many are fetched and done at a time, and while there are more, the next ones at once; absent: one, and the next after
+   * half a second.
+   */
+  readonly atOnce?: number;
 }
 
 /** Kazakhstan has had one time zone since 1 March 2024. */
@@ -34,10 +39,16 @@ export class Jobs implements OnApplicationShutdown {
   /** Starts working. Called by `serve`; the command line and most tests only enqueue or call use cases directly. */
   async start(): Promise<void> {
     const boss = await this.connected();
-    for (const { name, work, schedule, atStart } of this.kinds.values()) {
-      await boss.work<JobData>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (job) await work(job.data);
-      });
+    for (const { name, work, schedule, atStart, atOnce = 1 } of this.kinds.values()) {
+      const fetching = {
+        pollingIntervalSeconds: 0.5,
+        batchSize: atOnce,
+        burstWhenBatchFull: true,
+        perJobResults: true,
+      } as const;
+      await boss.work<JobData>(name, fetching, (jobs) =>
+        Promise.all(jobs.map((job) => outcomeOf(work, job))),
+      );
       if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: zone });
       if (atStart) await this.enqueue(name, {});
     }
@@ -72,5 +83,15 @@ export class Jobs implements OnApplicationShutdown {
     for (const name of this.kinds.keys()) await boss.createQueue(name);
     this.boss = boss;
     return boss;
+  }
+}
+
+/** One job that fails is tried again by itself; the others of its batch are done. */
+async function outcomeOf(work: JobKind['work'], { id, data }: Job<JobData>): Promise<JobResult> {
+  try {
+    await work(data);
+    return { id, status: 'completed' };
+  } catch (error) {
+    return { id, status: 'failed', output: { message: String(error) } };
   }
 }

@@ -29,6 +29,11 @@ export class LedgerKey {
     return sign(null, message, this.key);
   }
 
+  /** The key itself, for a thread of this program that signs many messages at once. */
+  forThread(): KeyObject {
+    return this.key;
+  }
+
   /** The public half as DER (SubjectPublicKeyInfo). */
   publicKey(): Buffer {
     return createPublicKey(this.key).export({ format: 'der', type: 'spki' });

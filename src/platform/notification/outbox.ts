@@ -25,15 +25,19 @@ export class Outbox {
   ) {}
 
   async post(tx: Tx, message: Message): Promise<void> {
+    await this.postAll(tx, [message]);
+  }
+
+  async postAll(tx: Tx, messages: readonly Message[]): Promise<void> {
     await tx.query(
       `INSERT INTO notification_message (id, channel, recipient, subject, body, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
+       SELECT m.*, $6 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS m`,
       [
-        randomUUID(),
-        message.recipient.includes('@') ? 'email' : 'sms',
-        message.recipient,
-        message.subject,
-        message.body,
+        messages.map(() => randomUUID()),
+        messages.map(({ recipient }) => (recipient.includes('@') ? 'email' : 'sms')),
+        messages.map(({ recipient }) => recipient),
+        messages.map(({ subject }) => subject),
+        messages.map(({ body }) => body),
         this.clock.now(),
       ],
     );

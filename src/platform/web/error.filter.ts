@@ -5,32 +5,30 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { KnownRequest } from '../identity/access.js';
 import { page } from './answer.js';
 import { languageOf } from './language.js';
 import { send } from './page.interceptor.js';
+import { TooBusy } from './too-busy.js';
 import { wordsIn, type Translate } from './words.js';
+
+const logger = new Logger('error');
 
 const known = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503];
 
 /** Answers every failure with its status: a page for people, `{ error }` for programs, a reference for the unexpected. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger('error');
-
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<KnownRequest>(), http.getResponse<FastifyReply>()];
-    const status = statusOf(error);
-    const reference = randomUUID().slice(0, 8);
-    if (status >= 500) this.logger.error({ reference, err: error });
-    if (status === 429) void reply.header('retry-after', '60');
     if (isApi(request)) {
-      void reply.status(status).send(jsonOf(error, status, reference));
+      answerProgram(error, request, reply);
       return;
     }
+    const { status, reference } = noted(error, reply);
     if (status === 401 && request.method === 'GET') {
       await reply
         .status(303)
@@ -42,6 +40,30 @@ export class ErrorFilter implements ExceptionFilter {
     const html = await send(page('error', errorPage(status, reference, t), status), request, reply);
     await reply.send(html);
   }
+}
+
+/** Answers a failed request of a program: `{ error }`, in its own words where a person may read it. */
+export function answerProgram(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, reference } = noted(error, reply);
+  const json =
+    error instanceof TooBusy ? busy(request, error.seconds) : jsonOf(error, status, reference);
+  void reply.status(status).send(json);
+}
+
+/** What to answer when there is too much to do: with a sentence, for it is people who wait. */
+export function busy(request: FastifyRequest, seconds: number): object {
+  const sentence = wordsIn(languageOf(request))('voting-overload.busy', { seconds });
+  return { error: { kind: 'overloaded', seconds, sentence } };
+}
+
+/** Says in the log what nobody expected, and in the head when to try again. */
+function noted(error: unknown, reply: FastifyReply): { status: number; reference: string } {
+  const status = statusOf(error);
+  const reference = randomUUID().slice(0, 8);
+  if (status === 429) void reply.header('retry-after', '60');
+  if (error instanceof TooBusy) void reply.header('retry-after', String(error.seconds));
+  else if (status >= 500) logger.error({ reference, err: error });
+  return { status, reference };
 }
 
 function errorPage(status: number, reference: string, t: Translate): object {
@@ -68,6 +90,6 @@ function statusOf(error: unknown): number {
   return typeof statusCode === 'number' ? statusCode : 500;
 }
 
-function isApi({ url, headers }: KnownRequest): boolean {
+function isApi({ url, headers }: FastifyRequest): boolean {
   return url.startsWith('/api/') || headers.accept === 'application/json';
 }

@@ -7,3 +7,5 @@ export { wordsIn, writeMoment, type Translate, type WordValues } from './words.j
 export { spreadsheetText } from './spreadsheet-text.js';
 export { textFieldsIn, uploadIn, type Upload } from './upload.js';
 export { NoRateLimit, RateLimit } from './rate-limit.js';
+export { PlainRoutes, type PlainRoute } from './plain-routes.js';
+export { TooBusy } from './too-busy.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { MemberId, RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
+import { SETTINGS, type Settings } from '../../platform/settings.js';
 import {
   ParticipationRepository,
   type Participation,
@@ -12,7 +13,7 @@ import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 import { checkBlindedMessage, type BlindedMessageRefusal } from '../tokens/blind-signing.js';
 import { SigningThreads } from '../tokens/signing-threads.js';
 import { describePublicKey, readTokenPrivateKey } from '../tokens/token-key.js';
-import { Batches } from './batches.js';
+import { Batches, type Overloaded } from './batches.js';
 import { refusalOfGate, type GateRefusal } from './gate-refusal.js';
 
 /** A voter, identified by the caller, asks for the right to cast one ballot. */
@@ -27,7 +28,8 @@ export type AuthorisationRefusal =
   | BlindedMessageRefusal
   | { readonly kind: 'not-on-roll' }
   | { readonly kind: 'marked-for-paper' }
-  | { readonly kind: 'already-authorised' };
+  | { readonly kind: 'already-authorised' }
+  | Overloaded;
 
 type Authorisation = Result<Buffer, AuthorisationRefusal>;
 
@@ -41,20 +43,26 @@ interface Asked extends AuthorisationRequest {
  */
 @Injectable()
 export class AuthoriseService {
-  private readonly batches = new Batches<AuthorisationRequest, Authorisation>(
-    { most: 200, milliseconds: 3, atOnce: 3 },
-    (requests) => this.authoriseAll(requests),
-  );
+  private readonly batches: Batches<AuthorisationRequest, Authorisation>;
 
   constructor(
     private readonly participations: ParticipationRepository,
     private readonly keys: TokenKeyRepository,
     private readonly threads: SigningThreads,
-  ) {}
+    @Inject(SETTINGS) { crowd }: Pick<Settings, 'crowd'>,
+  ) {
+    const limits = { most: 100, atOnce: 3, ...crowd };
+    this.batches = new Batches(limits, refuse, (requests) => this.authoriseAll(requests));
+  }
 
   /** The blind signature. The caller has made sure that the member is who asks. */
   authorise(request: AuthorisationRequest): Promise<Authorisation> {
     return this.batches.ask(request);
+  }
+
+  /** In how many seconds to try again, when too many wait already; null when they do not. */
+  overloaded(): number | null {
+    return this.batches.overloaded()?.seconds ?? null;
   }
 
   private async authoriseAll(
@@ -87,7 +95,8 @@ export class AuthoriseService {
       if (!result.ok) return result;
       const request = defined(asked[at], 'a request');
       if (recorded.has(request.hash.toString('hex'))) return accept(result.value.blindSignature);
-      return reasons.get(request) ?? refuse({ kind: 'round-closed' });
+      // Nothing stands against it and it was not recorded: the round was being changed at that moment.
+      return reasons.get(request) ?? refuse({ kind: 'overloaded', seconds: 1 });
     });
   }
 

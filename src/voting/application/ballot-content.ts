@@ -83,7 +83,7 @@ export function formByRule(ballot: BallotRule, unitSeats: number, candidates: nu
  * not fit the ballot.
  */
 export function ballotContent(
-  round: Round,
+  round: StoredForm,
   candidates: number,
   chosen: readonly number[],
 ): Uint8Array | null {
@@ -92,7 +92,11 @@ export function ballotContent(
 }
 
 /** The bytes to cast for a ballot with any values; null when it does not fit the round. */
-export function ballotBytes(round: Round, candidates: number, ballot: Ballot): Uint8Array | null {
+export function ballotBytes(
+  round: StoredForm,
+  candidates: number,
+  ballot: Ballot,
+): Uint8Array | null {
   const encoded = encodeBallot(ballot, formOf(round, candidates));
   return encoded.ok ? encoded.value : null;
 }

@@ -1,10 +1,15 @@
-import { Batches } from './batches.js';
+import { Batches, type Overloaded } from './batches.js';
+
+const limits = { most: 10, atOnce: 1, waiting: 10, patience: 60_000 };
+const refused = ({ kind }: Overloaded): string => kind;
+const echo = (texts: readonly string[]): Promise<readonly string[]> => Promise.resolve(texts);
 
 describe('Batches', () => {
   it('answers concurrent questions together, each with its own answer', async () => {
     const sizes: number[] = [];
     const batches = new Batches<number, number>(
-      { most: 3, milliseconds: 1, atOnce: 1 },
+      { ...limits, most: 3 },
+      () => 0,
       (numbers) => {
         sizes.push(numbers.length);
         return Promise.resolve(numbers.map((number) => number * 2));
@@ -15,15 +20,70 @@ describe('Batches', () => {
     expect(sizes).toEqual([3, 2]);
   });
 
+  it('puts together what arrives while others are answered', async () => {
+    const sizes: number[] = [];
+    const work = new Work();
+    const batches = new Batches<string, string>(limits, refused, (texts) => {
+      sizes.push(texts.length);
+      return work.begin(texts);
+    });
+    const first = batches.ask('a');
+    await work.begun();
+    const others = ['b', 'c', 'd'].map((text) => batches.ask(text));
+    work.end();
+    expect(await Promise.all([first, ...others])).toEqual(['a', 'b', 'c', 'd']);
+    expect(sizes).toEqual([1, 3]);
+  });
+
   it('fails every question of a failed batch and goes on', async () => {
     let broken = true;
-    const batches = new Batches<number, number>(
-      { most: 10, milliseconds: 1, atOnce: 1 },
-      (numbers) => (broken ? Promise.reject(new Error('no database')) : Promise.resolve(numbers)),
+    const batches = new Batches<string, string>(limits, refused, (texts) =>
+      broken ? Promise.reject(new Error('no database')) : echo(texts),
     );
-    const both = await Promise.allSettled([batches.ask(1), batches.ask(2)]);
+    const both = await Promise.allSettled([batches.ask('a'), batches.ask('b')]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     broken = false;
-    expect(await batches.ask(3)).toBe(3);
+    expect(await batches.ask('c')).toBe('c');
+  });
+
+  it('refuses at once what finds too many waiting, and answers all others', async () => {
+    const batches = new Batches<string, string>({ ...limits, waiting: 3 }, refused, echo);
+    const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => batches.ask(text)));
+    expect(answers).toEqual(['a', 'b', 'c', 'overloaded', 'overloaded']);
+    expect(batches.overloaded()).toBeNull();
+  });
+
+  it('refuses those who waited too long while the work stands still, and who comes after them', async () => {
+    const work = new Work();
+    const batches = new Batches<string, string>({ ...limits, patience: 20 }, refused, (texts) =>
+      work.begin(texts),
+    );
+    const begun = batches.ask('begun');
+    await work.begun();
+    const waiting = batches.ask('waiting');
+    expect(await waiting).toBe('overloaded');
+    work.end();
+    expect(await begun).toBe('begun');
+    expect(await batches.ask('afterwards')).toBe('afterwards');
   });
 });
+
+/** Work on the first batch that ends when it is told to; later batches are answered at once. */
+class Work {
+  private readonly started = Promise.withResolvers<undefined>();
+  private readonly held = Promise.withResolvers<undefined>();
+
+  async begin(texts: readonly string[]): Promise<readonly string[]> {
+    this.started.resolve(undefined);
+    await this.held.promise;
+    return texts;
+  }
+
+  async begun(): Promise<void> {
+    await this.started.promise;
+  }
+
+  end(): void {
+    this.held.resolve(undefined);
+  }
+}

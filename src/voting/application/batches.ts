@@ -1,7 +1,10 @@
 import { defined } from '../../kernel/assert.js';
+import { second } from '../../kernel/clock.js';
 
 interface Pending<Question, Answer> {
   readonly question: Question;
+  /** When it was asked, on the clock of `performance.now()`. */
+  readonly since: number;
   readonly answer: (answer: Answer) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -9,45 +12,78 @@ interface Pending<Question, Answer> {
 export interface BatchLimits {
   /** The most questions answered together. */
   readonly most: number;
-  /** How long the first one waits for company. */
-  readonly milliseconds: number;
   /** How many batches are worked on at the same time. */
   readonly atOnce: number;
+  /** The most questions that may wait for their batch; one more is refused. */
+  readonly waiting: number;
+  /** The longest that a question may wait for its batch, in milliseconds; then it is refused. */
+  readonly patience: number;
+}
+
+/** There is too much to do; after so many seconds there may be less. */
+export interface Overloaded {
+  readonly kind: 'overloaded';
+  readonly seconds: number;
 }
 
 /**
- * Answers many concurrent questions together: what arrives within a few milliseconds shares one statement and one commit.
- * Every caller gets its own answer, after the commit.
+ * Answers many concurrent questions together: what arrives while others are answered shares one statement and one commit
+ * with the next. Nobody waits for company: with nothing to do, a question is a batch of its own. Every caller gets its own
+ * answer, after the commit.
+ *
+ * More than can be answered soon is refused: at once when too many wait or those who wait got nowhere, and later when the
+ * database stopped answering in the meantime. What was refused was not begun.
  */
 export class Batches<Question, Answer> {
   private waiting: Pending<Question, Answer>[] = [];
   private working = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private starting = false;
+  private watch: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly limits: BatchLimits,
+    private readonly refused: (overloaded: Overloaded) => Answer,
     private readonly work: (questions: readonly Question[]) => Promise<readonly Answer[]>,
   ) {}
 
   ask(question: Question): Promise<Answer> {
+    const overloaded = this.overloaded();
+    if (overloaded) return Promise.resolve(this.refused(overloaded));
     return new Promise((answer, fail) => {
-      this.waiting.push({ question, answer, fail });
-      if (this.waiting.length >= this.limits.most) this.begin();
-      else this.timer ??= setTimeout(() => this.begin(), this.limits.milliseconds);
+      this.waiting.push({ question, since: performance.now(), answer, fail });
+      this.watch ??= setInterval(() => this.refuseTheImpatient(), second / 4).unref();
+      this.startSoon();
     });
   }
 
-  private begin(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+  /** Whether one more question would be refused, before anything is done for it. */
+  overloaded(): Overloaded | null {
+    const [oldest] = this.waiting;
+    if (!oldest) return null;
+    const age = performance.now() - oldest.since;
+    if (this.waiting.length < this.limits.waiting && age < this.limits.patience) return null;
+    return { kind: 'overloaded', seconds: Math.max(1, Math.ceil(age / second)) };
+  }
+
+  /** Begins when everything that has already arrived was read. */
+  private startSoon(): void {
+    if (this.starting || this.working >= this.limits.atOnce) return;
+    this.starting = true;
+    setImmediate(() => {
+      this.starting = false;
+      this.start();
+    });
+  }
+
+  private start(): void {
     if (this.waiting.length === 0 || this.working >= this.limits.atOnce) return;
-    const batch = this.waiting.slice(0, this.limits.most);
-    this.waiting = this.waiting.slice(this.limits.most);
+    const batch = this.waiting.splice(0, this.limits.most);
     this.working++;
     void this.answer(batch).finally(() => {
       this.working--;
-      this.begin();
+      this.startSoon();
     });
+    this.startSoon();
   }
 
   private async answer(batch: readonly Pending<Question, Answer>[]): Promise<void> {
@@ -57,5 +93,16 @@ export class Batches<Question, Answer> {
     } catch (error) {
       batch.forEach(({ fail }) => fail(error));
     }
+  }
+
+  private refuseTheImpatient(): void {
+    const overdue = performance.now() - this.limits.patience;
+    const kept = this.waiting.findIndex(({ since }) => since > overdue);
+    const impatient = this.waiting.splice(0, kept < 0 ? this.waiting.length : kept);
+    const seconds = Math.ceil(this.limits.patience / second);
+    for (const { answer } of impatient) answer(this.refused({ kind: 'overloaded', seconds }));
+    if (this.waiting.length > 0) return;
+    clearInterval(this.watch);
+    this.watch = undefined;
   }
 }

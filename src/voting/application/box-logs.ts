@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import type { LeafSpan } from '../../platform/public-log/index.js';
 import { BoxLogRepository, type BallotStanding } from '../persistence/box-log.repository.js';
-import { ballotLeaf } from './cast-ballot.service.js';
+import { ballotLeaf } from '../tokens/ballot-leaf.js';
 
 /** What is public of the ballots in a box: they are sealed, and nothing in them says whose they are. */
 @Injectable()

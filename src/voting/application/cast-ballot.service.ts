@@ -1,14 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
-import { leafHash, LedgerKey } from '../../platform/ledger/index.js';
+import { SETTINGS, type Settings } from '../../platform/settings.js';
 import { ciphertextBytes, encapsulatedBytes, sealedBytes } from '../domain/ballots/sealed-form.js';
-import { BallotRepository, type StoredBallot } from '../persistence/ballot.repository.js';
+import {
+  BallotRepository,
+  type SerialStanding,
+  type StoredBallot,
+} from '../persistence/ballot.repository.js';
+import { ballotLeaf } from '../tokens/ballot-leaf.js';
+import { ReceiptThreads } from '../tokens/receipt-threads.js';
 import { readTokenPublicKey, type TokenPublicKey } from '../tokens/token-key.js';
-import { roundBytes } from '../tokens/token-message.js';
-import { isTokenOf, type Token } from '../tokens/token-verification.js';
-import { Batches } from './batches.js';
+import { hasTokenLengths, type Token } from '../tokens/token-verification.js';
+import { Batches, type Overloaded } from './batches.js';
 import { refusalOfGate, type GateRefusal } from './gate-refusal.js';
 
 /** A ballot and the token that allows it. Nothing in it says whose it is. */
@@ -25,7 +30,8 @@ export type CastRefusal =
   /** `expected`: bytes of `enc` and `ct` together. */
   | { readonly kind: 'ballot-wrong-length'; readonly expected: number }
   | { readonly kind: 'token-invalid' }
-  | { readonly kind: 'serial-used' };
+  | { readonly kind: 'serial-used' }
+  | Overloaded;
 
 /** The proof that the ballot is in the box: its leaf hash, signed with the key that signs the tree heads. */
 export interface BallotReceipt {
@@ -39,6 +45,20 @@ interface RoundForm {
   readonly key: TokenPublicKey;
 }
 
+/** A ballot of the right lengths, on its way to the check of its token. */
+interface Shaped {
+  readonly ballot: Omit<StoredBallot, 'leafHash'>;
+  readonly round: RoundId;
+  readonly key: TokenPublicKey;
+  readonly leaf: Buffer;
+}
+
+/** A ballot with a good token, and the receipt that it gets once it is stored. */
+interface Checked {
+  readonly ballot: StoredBallot;
+  readonly receipt: BallotReceipt;
+}
+
 type Cast = Result<BallotReceipt, CastRefusal>;
 
 /**
@@ -48,15 +68,16 @@ type Cast = Result<BallotReceipt, CastRefusal>;
 @Injectable()
 export class CastBallotService {
   private readonly forms = new Map<RoundId, Promise<RoundForm | null>>();
-  private readonly batches = new Batches<StoredBallot, Result<true, CastRefusal>>(
-    { most: 500, milliseconds: 3, atOnce: 3 },
-    (ballots) => this.storeAll(ballots),
-  );
+  private readonly batches: Batches<Shaped, Cast>;
 
   constructor(
     private readonly box: BallotRepository,
-    private readonly ledgerKey: LedgerKey,
-  ) {}
+    private readonly receipts: ReceiptThreads,
+    @Inject(SETTINGS) { crowd }: Pick<Settings, 'crowd'>,
+  ) {
+    const limits = { most: 500, atOnce: 2, ...crowd };
+    this.batches = new Batches(limits, refuse, (ballots) => this.castAll(ballots));
+  }
 
   async cast(request: CastRequest): Promise<Cast> {
     const form = await this.formOf(request.round);
@@ -65,28 +86,47 @@ export class CastBallotService {
       return refuse(refusalOfGate(gate) ?? { kind: 'round-closed' });
     }
     const { round, serial, prefix, signature, enc, ct } = request;
-    const { contentBytes } = form;
+    const { contentBytes, key } = form;
     if (enc.length !== encapsulatedBytes || ct.length !== ciphertextBytes(contentBytes))
       return refuse({ kind: 'ballot-wrong-length', expected: sealedBytes(contentBytes) });
-    if (!isTokenOf(form.key, request.round, request)) return refuse({ kind: 'token-invalid' });
+    if (!hasTokenLengths(key, request)) return refuse({ kind: 'token-invalid' });
     const ballot = { round, serial, prefix, signature, sealed: Buffer.concat([enc, ct]) };
-    const leaf = leafHash(ballotLeaf(ballot));
-    const stored = await this.batches.ask({ ...ballot, leafHash: leaf });
-    return stored.ok ? accept(this.receipt(round, leaf)) : stored;
+    return await this.batches.ask({ ballot, round, key, leaf: ballotLeaf(ballot) });
   }
 
-  private async storeAll(
-    ballots: readonly StoredBallot[],
-  ): Promise<readonly Result<true, CastRefusal>[]> {
-    const stored = new Set((await this.box.store(ballots)).map((hash) => hash.toString('hex')));
-    if (stored.size === ballots.length) return ballots.map(() => accept(true));
-    const standings = await this.box.standings(ballots);
-    return ballots.map((ballot, at) => {
-      const { gate, leafHash: present } = defined(standings[at], 'the standing of a serial');
-      if (present?.equals(ballot.leafHash)) return accept(true);
-      if (present) return refuse({ kind: 'serial-used' });
-      return refuse(refusalOfGate(gate) ?? { kind: 'round-closed' });
+  /** In how many seconds to try again, when too many ballots wait already; null when they do not. */
+  overloaded(): number | null {
+    return this.batches.overloaded()?.seconds ?? null;
+  }
+
+  private async castAll(shaped: readonly Shaped[]): Promise<readonly Cast[]> {
+    const receipts = await this.receipts.sign(shaped);
+    const checked = shaped.map(({ ballot }, at): Checked | null => {
+      const receipt = receipts[at];
+      if (!receipt) return null;
+      const { leafHash } = receipt;
+      return {
+        ballot: { ...ballot, leafHash },
+        receipt: { round: ballot.round, ...receipt },
+      };
     });
+    const outcomes = (await this.storeAll(checked.filter((one) => one !== null))).values();
+    return checked.map((one) =>
+      one === null
+        ? refuse({ kind: 'token-invalid' })
+        : defined(outcomes.next().value, 'the outcome of a ballot'),
+    );
+  }
+
+  private async storeAll(checked: readonly Checked[]): Promise<readonly Cast[]> {
+    if (checked.length === 0) return [];
+    const ballots = checked.map(({ ballot }) => ballot);
+    const stored = await this.box.store(ballots);
+    if (stored === ballots.length) return checked.map(({ receipt }) => accept(receipt));
+    const standings = await this.box.standings(ballots);
+    return checked.map((one, at) =>
+      castAs(one, defined(standings[at], 'the standing of a serial')),
+    );
   }
 
   /** Length and key of a round's ballots never change, so each is read once, however many ask at the same time. */
@@ -106,25 +146,13 @@ export class CastBallotService {
     const form = await this.box.form(round);
     return form && { contentBytes: form.contentBytes, key: readTokenPublicKey(form.publicKey) };
   }
-
-  private receipt(round: RoundId, leaf: Buffer): BallotReceipt {
-    return { round, leafHash: leaf, signature: this.ledgerKey.sign(receiptMessage(round, leaf)) };
-  }
 }
 
-/** The bytes a ballot's leaf hash covers: all that is stored of it. Every part but the last has a fixed length. */
-export function ballotLeaf(ballot: Omit<StoredBallot, 'leafHash'>): Buffer {
-  return Buffer.concat([
-    Buffer.from('irikteu/ballot/1\0', 'ascii'),
-    roundBytes(ballot.round),
-    ballot.serial,
-    ballot.prefix,
-    ballot.signature,
-    ballot.sealed,
-  ]);
-}
-
-/** The bytes a receipt's signature covers. */
-export function receiptMessage(round: RoundId, leaf: Uint8Array): Buffer {
-  return Buffer.from(`irikteu/receipt/1\n${round}\n${Buffer.from(leaf).toString('hex')}`);
+/** What became of a ballot of which the box now says this. */
+function castAs({ receipt }: Checked, { gate, leafHash }: SerialStanding): Cast {
+  if (leafHash?.equals(receipt.leafHash)) return accept(receipt);
+  if (leafHash) return refuse({ kind: 'serial-used' });
+  // It accepts and did not take the ballot: the round was being changed at that moment.
+  if (gate === 'accepting') return refuse({ kind: 'overloaded', seconds: 1 });
+  return refuse(refusalOfGate(gate) ?? { kind: 'round-closed' });
 }

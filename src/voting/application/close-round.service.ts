@@ -7,7 +7,7 @@ import { BallotRepository } from '../persistence/ballot.repository.js';
 import type { Round } from '../persistence/round.repository.js';
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 import { IssuanceLog } from './issuance-log.js';
-import { countRoundJob, sweepTracesJob } from './round-jobs.js';
+import { countRoundJob, sweepTracesJob, tellAuthorisedJob } from './round-jobs.js';
 import { RoundMoves, type Mover } from './round-moves.js';
 import type { RoundRefusal } from './round-refusal.js';
 import { SealBoxesService } from './seal-boxes.service.js';
@@ -47,6 +47,7 @@ export class CloseRoundService {
     if (closed.ok) {
       await this.jobs.enqueue(countRoundJob, { round });
       await this.jobs.enqueue(sweepTracesJob, {});
+      await this.jobs.enqueue(tellAuthorisedJob, { round });
     }
     return closed;
   }

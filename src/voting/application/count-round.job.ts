@@ -20,6 +20,7 @@ export class CountRoundJob implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle({
       name: countRoundJob,
+      atOnce: 2,
       work: async ({ round }) => {
         const id = String(round) as RoundId;
         await this.rounds.count(id, null);

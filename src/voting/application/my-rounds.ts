@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberId, RoundId } from '../../kernel/ids.js';
 import { ParticipationRepository } from '../persistence/participation.repository.js';
+import { RollRepository } from '../persistence/roll.repository.js';
 import type { RoundGate } from '../persistence/round-gate.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 
@@ -11,6 +12,8 @@ export interface MyRound {
   /** Null when the voter is not on the roll. */
   readonly channel: 'online' | 'paper' | null;
   readonly authorised: boolean;
+  /** What the voter is called in everything published about the roll; null when the voter is not on it. */
+  readonly pseudonym: Buffer | null;
 }
 
 /** What a voter may ask about the own rounds. */
@@ -19,6 +22,7 @@ export class MyRounds {
   constructor(
     private readonly rounds: RoundRepository,
     private readonly participations: ParticipationRepository,
+    private readonly rolls: RollRepository,
   ) {}
 
   /** The rounds on whose roll the member stands. */
@@ -35,12 +39,16 @@ export class MyRounds {
 
   private async standings(member: MemberId, rounds: readonly Round[]): Promise<MyRound[]> {
     const voters = rounds.map(({ id }) => ({ round: id, member }));
-    const standings = await this.participations.standings(voters);
+    const [standings, pseudonyms] = await Promise.all([
+      this.participations.standings(voters),
+      this.rolls.pseudonymsOf(member),
+    ]);
     return rounds.map((round, at) => ({
       round,
       gate: standings[at]?.gate ?? 'closed',
       channel: standings[at]?.channel ?? null,
       authorised: Boolean(standings[at]?.blindedHash),
+      pseudonym: pseudonyms.get(round.id) ?? null,
     }));
   }
 }

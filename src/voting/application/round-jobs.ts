@@ -7,3 +7,5 @@ export const sweepTracesJob = 'voting-sweep-traces';
 export const openBoxJob = 'open-box';
 /** Counts a round that was closed; its data is `{ round }`. */
 export const countRoundJob = 'count-round';
+/** Tells those in whose name a right to vote was issued; its data is `{ round }`. */
+export const tellAuthorisedJob = 'voting-tell-authorised';

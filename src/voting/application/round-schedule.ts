@@ -24,10 +24,12 @@ export class RoundSchedule implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle({
       name: openingJob,
+      atOnce: 4,
       work: async (data) => this.report(data, await this.opening.open(roundOf(data), 'clock')),
     });
     this.jobs.handle({
       name: closingJob,
+      atOnce: 4,
       work: async (data) => this.report(data, await this.closing.close(roundOf(data), 'clock')),
     });
   }

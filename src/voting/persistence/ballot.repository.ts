@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
+import { byteaArray, uuidArray } from '../../platform/database/binary-arrays.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { acceptingRounds, gateOfRound, type RoundGate } from './round-gate.js';
 
@@ -43,27 +44,28 @@ export class BallotRepository {
 
   /**
    * Puts ballots whose tokens were checked into the box, as far as their rounds accept at this moment and their serials
-   * are new, in the order of their random serials. Answers the leaf hashes stored, after the commit.
+   * are new, in the order of their random serials. Answers how many were stored, after the commit.
    */
-  async store(ballots: readonly StoredBallot[]): Promise<Buffer[]> {
-    const rows = await this.database.rows<{ leafHash: Buffer }>(
-      `WITH accepting AS (${acceptingRounds})
-       INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
-       SELECT b.* FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])
-           AS b (round_id, serial, prefix, signature, sealed, leaf_hash)
-         JOIN accepting ON accepting.id = b.round_id
-        ORDER BY b.round_id, b.serial
-       ON CONFLICT DO NOTHING RETURNING leaf_hash AS "leafHash"`,
+  async store(ballots: readonly StoredBallot[]): Promise<number> {
+    const [row] = await this.database.rows<{ stored: number }>(
+      `WITH accepting AS (${acceptingRounds}), stored AS (
+         INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
+         SELECT b.* FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])
+             AS b (round_id, serial, prefix, signature, sealed, leaf_hash)
+           JOIN accepting ON accepting.id = b.round_id
+          ORDER BY b.round_id, b.serial
+         ON CONFLICT DO NOTHING RETURNING 1
+       ) SELECT count(*)::integer AS stored FROM stored`,
       [
-        ballots.map(({ round }) => round),
-        ballots.map(({ serial }) => Buffer.from(serial)),
-        ballots.map(({ prefix }) => Buffer.from(prefix)),
-        ballots.map(({ signature }) => Buffer.from(signature)),
-        ballots.map(({ sealed }) => Buffer.from(sealed)),
-        ballots.map(({ leafHash }) => Buffer.from(leafHash)),
+        uuidArray(ballots.map(({ round }) => round)),
+        byteaArray(ballots.map(({ serial }) => serial)),
+        byteaArray(ballots.map(({ prefix }) => prefix)),
+        byteaArray(ballots.map(({ signature }) => signature)),
+        byteaArray(ballots.map(({ sealed }) => sealed)),
+        byteaArray(ballots.map(({ leafHash }) => leafHash)),
       ],
     );
-    return rows.map(({ leafHash }) => leafHash);
+    return row?.stored ?? 0;
   }
 
   /** What stands under each serial, in the order asked. */

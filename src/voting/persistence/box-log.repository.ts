@@ -83,7 +83,7 @@ export class BoxLogRepository {
   /** The ballots of a span in the order of the log. */
   async ballots(round: RoundId, { from, to }: LeafSpan): Promise<StoredBallot[]> {
     return await this.database.rows<StoredBallot>(
-      `SELECT round_id AS round, serial, prefix, signature, content, leaf_hash AS "leafHash"
+      `SELECT round_id AS round, serial, prefix, signature, sealed, leaf_hash AS "leafHash"
          FROM voting_ballot
         WHERE round_id = $1 AND leaf_index >= $2 AND leaf_index < $3 ORDER BY leaf_index`,
       [round, from, to],

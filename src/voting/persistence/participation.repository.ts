@@ -117,6 +117,17 @@ export class ParticipationRepository {
     );
   }
 
+  /** The line of the issuance log under a pseudonym; null when there is none. */
+  async issuedTo(round: RoundId, pseudonym: Buffer): Promise<Issued | null> {
+    const [line] = await this.database.rows<Issued>(
+      `SELECT e.pseudonym, p.blinded_hash AS "blindedHash" FROM voting_roll_entry e
+         JOIN voting_participation p ON p.round_id = e.round_id AND p.member_id = e.member_id
+        WHERE e.round_id = $1 AND e.pseudonym = $2`,
+      [round, pseudonym],
+    );
+    return line ?? null;
+  }
+
   /** How many voters were authorised in a round. */
   async count(round: RoundId): Promise<number> {
     const [row] = await this.database.rows<{ count: number }>(

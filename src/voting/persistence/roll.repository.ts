@@ -12,6 +12,12 @@ export interface RollSize {
   readonly paper: number;
 }
 
+/** A voter as everybody may see one: by pseudonym. */
+export interface PublishedVoter {
+  readonly pseudonym: Buffer;
+  readonly channel: 'online' | 'paper';
+}
+
 /** How a member stands on the roll when the commission wants to mark the voter for paper. */
 export interface PaperStanding {
   readonly member: MemberId;
@@ -92,6 +98,28 @@ export class RollRepository {
       yield rows.map(({ hash }) => hash);
       after = last.pseudonym;
     }
+  }
+
+  /** The roll in the rising order of pseudonyms: a page of at most `limit` after a pseudonym. */
+  async published(
+    round: RoundId,
+    limit: number,
+    after: Buffer = Buffer.alloc(0),
+  ): Promise<PublishedVoter[]> {
+    return await this.database.rows<PublishedVoter>(
+      `SELECT pseudonym, channel FROM voting_roll_entry
+        WHERE round_id = $1 AND pseudonym > $2 ORDER BY pseudonym LIMIT $3`,
+      [round, after, limit],
+    );
+  }
+
+  /** What a member is called in each round on whose roll the member stands. */
+  async pseudonymsOf(member: MemberId): Promise<ReadonlyMap<RoundId, Buffer>> {
+    const rows = await this.database.rows<{ round: RoundId; pseudonym: Buffer }>(
+      'SELECT round_id AS round, pseudonym FROM voting_roll_entry WHERE member_id = $1',
+      [member],
+    );
+    return new Map(rows.map(({ round, pseudonym }) => [round, pseudonym]));
   }
 
   /** The standing of each member, whose roll entries are held until the transaction ends. */

@@ -13,9 +13,10 @@ export const gateOfRound = `CASE
 
 /**
  * The rounds of `$1` that accept, locked against a change of their state until the commit: a closing waits for what was
- * accepted before it, and what comes after it sees the round closed.
+ * accepted before it, and what comes after it sees the round closed. A round that is being changed at this moment is left
+ * out, so that those of other rounds do not wait for it.
  */
 export const acceptingRounds = `
   SELECT r.id FROM voting_round r
    WHERE r.id = ANY ($1::uuid[]) AND r.state IN ('open', 'extended') AND now() >= r.opens_at AND now() < r.closes_at
-   ORDER BY r.id FOR SHARE`;
+   ORDER BY r.id FOR SHARE SKIP LOCKED`;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Aes128Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import fc from 'fast-check';
-import { keySchedule, openerOf, sealTo } from './hpke.js';
+import { keySchedule, openerOf, sealerOf } from './hpke.js';
 import { newX25519Pair, publicHalf, x25519PrivateKey, x25519PublicKey } from './x25519.js';
 
 type Vector = Record<
@@ -53,7 +53,7 @@ describe('what does not open', () => {
   const pair = newX25519Pair();
   const [info, aad] = [Buffer.from('info'), Buffer.from('aad')];
   const message = Buffer.from('twenty bytes of text');
-  const { enc, ct } = sealTo(x25519PublicKey(pair.publicKey), info, aad, message);
+  const { enc, ct } = sealerOf(x25519PublicKey(pair.publicKey), info)(message, aad);
   const open = openerOf(x25519PrivateKey(pair.privateKey), info);
 
   it('is all but what was sealed', () => {
@@ -143,7 +143,7 @@ describe('with @hpke/core, the library of the browser', () => {
 
   it('seals what the library opens', async () => {
     const pair = newX25519Pair();
-    const { enc, ct } = sealTo(x25519PublicKey(pair.publicKey), info, aad, message);
+    const { enc, ct } = sealerOf(x25519PublicKey(pair.publicKey), info)(message, aad);
     const recipientKey = await suite.kem.deserializePrivateKey(pair.privateKey);
     const opened = await suite.open({ recipientKey, enc, info }, ct, aad);
     expect(Buffer.from(opened)).toEqual(message);

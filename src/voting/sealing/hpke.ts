@@ -18,6 +18,9 @@ export interface Sealed {
   readonly ct: Buffer;
 }
 
+/** Seals one message, with a key of its own. */
+export type Sealer = (message: Uint8Array, aad: Uint8Array) => Sealed;
+
 /** Opens one message; null when it was not sealed to this key with this `info` and `aad`, or was changed since. */
 export type Opener = (enc: Uint8Array, ct: Uint8Array, aad: Uint8Array) => Buffer | null;
 
@@ -38,17 +41,16 @@ const version = ascii('HPKE-v1');
 const baseMode = Buffer.of(0);
 const nothing = Buffer.alloc(0);
 
-/** SealBase for one message (RFC 9180 § 6.1): nobody without the private half reads it, nor does who sealed it. */
-export function sealTo(
-  publicKey: KeyObject,
-  info: Uint8Array,
-  aad: Uint8Array,
-  message: Uint8Array,
-): Sealed {
-  const { sharedKey, ciphertext: enc } = encapsulate(publicKey);
-  const { key, nonce } = keySchedule(info)(sharedKey);
-  const cipher = createCipheriv(aead, key, nonce).setAAD(aad);
-  return { enc, ct: Buffer.concat([cipher.update(message), cipher.final(), cipher.getAuthTag()]) };
+/** SealBase for many messages to one key with one `info` (RFC 9180 § 6.1): whoever sealed one cannot open it either. */
+export function sealerOf(publicKey: KeyObject, info: Uint8Array): Sealer {
+  const schedule = keySchedule(info);
+  return (message, aad) => {
+    const { sharedKey, ciphertext: enc } = encapsulate(publicKey);
+    const { key, nonce } = schedule(sharedKey);
+    const cipher = createCipheriv(aead, key, nonce).setAAD(aad);
+    const ct = Buffer.concat([cipher.update(message), cipher.final(), cipher.getAuthTag()]);
+    return { enc, ct };
+  };
 }
 
 /** OpenBase for many messages sealed to one key with one `info` (RFC 9180 § 6.1). */

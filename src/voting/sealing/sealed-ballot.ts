@@ -1,15 +1,25 @@
 import type { RoundId } from '../../kernel/ids.js';
 import { ballotAad, ballotInfo, encapsulatedBytes } from '../domain/ballots/sealed-form.js';
-import { openerOf, sealTo, type Sealed } from './hpke.js';
+import { openerOf, sealerOf, type Sealed } from './hpke.js';
 import { x25519PrivateKey, x25519PublicKey } from './x25519.js';
 
-/** Seals the canonical bytes of a ballot to the ballot key of its round (32 raw bytes), as the voter's device does. */
-export function sealBallot(
+/** What a sealed ballot is bound to. */
+export interface BallotName {
+  readonly round: RoundId;
+  readonly serial: Uint8Array;
+}
+
+/** Seals the canonical bytes of one ballot to the ballot key of its round (32 raw bytes), as the voter's device does. */
+export function sealBallot(ballotKey: Uint8Array, name: BallotName, content: Uint8Array): Sealed {
+  return ballotSealer(ballotKey)(name, content);
+}
+
+/** The same for many ballots, as simulated voters need it. */
+export function ballotSealer(
   ballotKey: Uint8Array,
-  { round, serial }: { readonly round: RoundId; readonly serial: Uint8Array },
-  content: Uint8Array,
-): Sealed {
-  return sealTo(x25519PublicKey(ballotKey), ballotInfo, ballotAad(round, serial), content);
+): (name: BallotName, content: Uint8Array) => Sealed {
+  const seal = sealerOf(x25519PublicKey(ballotKey), ballotInfo);
+  return ({ round, serial }, content) => seal(content, ballotAad(round, serial));
 }
 
 /**

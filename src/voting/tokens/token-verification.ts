@@ -11,9 +11,17 @@ export interface Token {
   readonly signature: Uint8Array;
 }
 
+/** Whether all parts of a token have their lengths: what has not is no token, and need not be checked any further. */
+export function hasTokenLengths({ size }: TokenPublicKey, token: Token): boolean {
+  const { serial, prefix, signature } = token;
+  return (
+    serial.length === serialBytes && prefix.length === prefixBytes && signature.length === size
+  );
+}
+
 /** Whether the round's token key signed this serial for this round. */
 export function isTokenOf(key: TokenPublicKey, round: RoundId, token: Token): boolean {
-  if (token.serial.length !== serialBytes || token.prefix.length !== prefixBytes) return false;
+  if (!hasTokenLengths(key, token)) return false;
   return isSignatureOf(
     key,
     preparedMessage(token.prefix, tokenMessage(round, token.serial)),

@@ -138,7 +138,10 @@ function ballotView(
       name: [personName.family, personName.given, personName.patronymic].filter(Boolean).join(' '),
       href: `/candidates/${id}`,
     })),
-    refusals: refusals.map((kind) => ({ kind, sentence: t(`voting-box.refusal.${kind}`) })),
+    refusals: [
+      ...refusals.map((kind) => ({ kind, sentence: t(`voting-box.refusal.${kind}`) })),
+      { kind: 'overloaded', sentence: t('voting-overload.waiting') },
+    ],
     box: pathOf(voterPaths.box, round.id),
     signIn: `/sign-in?next=${encodeURIComponent(pathOf(voterPaths.ballot, round.id))}`,
   };

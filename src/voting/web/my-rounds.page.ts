@@ -17,6 +17,14 @@ export interface MyRoundsPage {
     readonly action: string;
     /** The round as everybody sees it: turnout, then the result. */
     readonly about: string;
+    /** What was issued in the voter's name, under which pseudonym; null while there is nothing to say. */
+    readonly issued: {
+      readonly tone: string;
+      readonly sentence: string;
+      readonly pseudonym: string;
+      /** Where everybody finds the pseudonym once the round is closed. */
+      readonly published: string | null;
+    } | null;
   }[];
 }
 
@@ -38,6 +46,7 @@ export function myRoundsPage(rounds: readonly TitledRound[] | null, t: Translate
       href: pathOf(voterPaths.ballot, mine.round.id),
       action: t(mayVote(mine) ? 'voting-box.my.vote' : 'voting-box.my.look'),
       about: countPaths.round(mine.round.id),
+      issued: issued(mine, t),
     })),
   };
 }
@@ -61,6 +70,22 @@ function note({ channel, authorised, gate, round }: TitledRound, t: Translate): 
     case 'closed':
       return t('voting-box.vote.closed', { at: round.closesAt });
   }
+}
+
+function issued(
+  { round, authorised, pseudonym }: TitledRound,
+  t: Translate,
+): MyRoundsPage['rounds'][number]['issued'] {
+  const closed = !['planned', 'open', 'paused', 'extended'].includes(round.state);
+  if (!pseudonym || (!authorised && !closed)) return null;
+  const name = pseudonym.toString('hex');
+  const key = authorised ? 'authorised' : 'not-authorised';
+  return {
+    tone: authorised ? 'warn' : '',
+    sentence: t(`voting-roll.mine.${key}`),
+    pseudonym: name,
+    published: closed ? `${pathOf(voterPaths.issued, round.id)}?pseudonym=${name}` : null,
+  };
 }
 
 function mayVote({ gate, channel, authorised }: MyRound): boolean {

@@ -18,6 +18,8 @@ export function statusOfRefusal(kind: Kind): number {
     case 'round-paused':
     case 'round-closed':
       return 409;
+    case 'overloaded':
+      return 503;
     case 'ballot-wrong-length':
     case 'blinded-message-wrong-length':
     case 'blinded-message-not-below-modulus':

@@ -5,6 +5,7 @@ import { showsResult } from '../domain/rounds/round-states.js';
 import { smallestCell } from '../domain/rounds/smallest-cell.js';
 import { countPaths } from './count-paths.js';
 import { recountViews, type RecountView } from './recounts.page.js';
+import { pathOf, voterPaths } from './voter-paths.js';
 import { percent, resultPage, type ResultPage } from './round-result.page.js';
 
 /** The public page of a round. */
@@ -28,6 +29,8 @@ export interface RoundPage {
   readonly signatures: readonly string[];
   readonly hash: string | null;
   readonly json: string;
+  /** The roll by pseudonym and who was authorised; null before there is a roll. */
+  readonly published: { readonly roll: string; readonly issued: string } | null;
 }
 
 /** What everybody may see: turnout while the round runs, and nothing of the result before it is published. */
@@ -71,6 +74,13 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
     signatures: published ? overview.signatures.map(({ name }) => name) : [],
     hash: published?.hash ?? null,
     json: `/api${countPaths.round(round.id)}`,
+    published:
+      round.rollSize === null
+        ? null
+        : {
+            roll: pathOf(voterPaths.roll, round.id),
+            issued: pathOf(voterPaths.issued, round.id),
+          },
   };
 }
 

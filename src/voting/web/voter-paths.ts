@@ -6,6 +6,10 @@ export const voterPaths = {
   box: '/box/:roundId',
   authorisation: 'api/rounds/:roundId/authorisation',
   ballots: 'api/rounds/:roundId/ballots',
+  roll: '/rounds/:roundId/roll',
+  issued: '/rounds/:roundId/issued',
+  rollJson: 'api/rounds/:roundId/roll',
+  issuedJson: 'api/rounds/:roundId/issued',
   form: 'api/rounds/:roundId/ballot-form',
 } as const;
 

@@ -11,6 +11,7 @@ import {
 } from './ballot-client.js';
 
 import { put, type Choice } from './choice.js';
+import { Busy, patiently } from './patience.js';
 import { marksChoice } from './marks-choice.js';
 import { orderChoice } from './order-choice.js';
 import { valuesChoice } from './values-choice.js';
@@ -70,9 +71,13 @@ function start(page: HTMLElement): void {
     try {
       showReceipt(
         await finish(round, shelf, (path, body, session) =>
-          send(path, body, session, data('csrf')),
+          patiently(
+            () => send(path, body, session, data('csrf')),
+            () => refuse(page, 'overloaded'),
+          ),
         ),
       );
+      refuse(page, null);
     } catch (error) {
       const kind = error instanceof Refused ? error.kind : 'unexpected';
       refuse(page, kind);
@@ -171,6 +176,7 @@ async function send(path: string, body: object, session: boolean, csrf: string):
   if (reply.ok && answer) return answer;
   if (reply.status === 401 || (reply.status === 403 && !answer?.error?.kind))
     throw new Refused('session-over');
+  if (reply.status === 503) throw new Busy(Number(reply.headers.get('retry-after')) || 5);
   if (reply.status >= 500 || reply.status === 429) throw new Refused('unreachable');
   throw new Refused(answer?.error?.kind ?? 'unexpected');
 }

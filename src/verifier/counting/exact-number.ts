@@ -1,4 +1,4 @@
-/** Fractions for the naive counts, never rounded unless asked. */
+/** A fraction with a positive denominator, never rounded unless asked. */
 export interface ExactNumber {
   readonly over: bigint;
   readonly under: bigint;
@@ -51,4 +51,39 @@ function reduced(over: bigint, under: bigint): ExactNumber {
   let [a, b] = [over < 0n ? -over : over, under];
   while (b > 0n) [a, b] = [b, a % b];
   return { over: over / a, under: under / a };
+}
+
+/** Reads `1/5`, `30%`, `0.3` or `2` exactly; null where the text is none of these. */
+export function exactOf(text: string): ExactNumber | null {
+  const ratio = /^(\d+)\s*\/\s*([1-9]\d*)$/.exec(text);
+  if (ratio) return reduced(BigInt(ratio[1] ?? 0), BigInt(ratio[2] ?? 1));
+  const decimal = /^(\d+)(?:\.(\d+))?\s*(%?)$/.exec(text);
+  if (!decimal) return null;
+  const [, wholes = '', decimals = '', percent] = decimal;
+  return reduced(
+    BigInt(wholes + decimals),
+    10n ** BigInt(decimals.length) * (percent === '%' ? 100n : 1n),
+  );
+}
+
+/** How a share of people becomes a number of people. */
+export type Rounding = 'up' | 'down' | 'half-up';
+
+/** A share of so many, rounded: 20 % of 126 rounded up is 26. */
+export function shareOf(share: ExactNumber, count: number, rounding: Rounding): number {
+  const over = share.over * BigInt(count);
+  const { under } = share;
+  if (rounding === 'up') return Number((over + under - 1n) / under);
+  if (rounding === 'down') return Number(over / under);
+  return Number((2n * over + under) / (2n * under));
+}
+
+/** As a fraction: `7`, `20/3`. */
+export function ratioText(number: ExactNumber): string {
+  const { over, under } = reduced(number.over, number.under);
+  return under === 1n ? `${over}` : `${over}/${under}`;
+}
+
+export function isWholeNumber({ over, under }: ExactNumber): boolean {
+  return over % under === 0n;
 }

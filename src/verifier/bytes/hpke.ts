@@ -1,0 +1,124 @@
+import {
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  type KeyObject,
+} from 'node:crypto';
+
+// HPKE in base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-128-GCM, written down from the RFC.
+
+const kemSuite = Buffer.concat([Buffer.from('KEM'), Buffer.of(0x00, 0x20)]);
+const hpkeSuite = Buffer.concat([
+  Buffer.from('HPKE'),
+  Buffer.of(0x00, 0x20, 0x00, 0x01, 0x00, 0x01),
+]);
+const version = Buffer.from('HPKE-v1');
+const none = Buffer.alloc(0);
+const tagBytes = 16;
+
+// RFC 8410: what comes before the 32 bytes of an X25519 key in SubjectPublicKeyInfo and in PKCS #8.
+const spkiPrefix = Buffer.from('302a300506032b656e032100', 'hex');
+const pkcs8Prefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** An X25519 key pair, from the 32 bytes of its private half. */
+export interface KemKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: Buffer;
+}
+
+/** The key pair of a private half; null where the bytes are none. */
+export function kemKeyOf(privateBytes: Uint8Array): KemKey | null {
+  if (privateBytes.length !== 32) return null;
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([pkcs8Prefix, privateBytes]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  return { privateKey, publicKey: spki.subarray(spkiPrefix.length) };
+}
+
+/** What is sealed, and what it was bound to. */
+export interface Sealed {
+  readonly enc: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly aad: Uint8Array;
+}
+
+/** Opens what was sealed to a key in a context; null where it does not open. */
+export function openSealed(key: KemKey, info: KeyContext, sealed: Sealed): Buffer | null {
+  try {
+    const dh = diffieHellman({
+      privateKey: key.privateKey,
+      publicKey: createPublicKey({
+        key: Buffer.concat([spkiPrefix, sealed.enc]),
+        format: 'der',
+        type: 'spki',
+      }),
+    });
+    return decrypt(sharedSecret(dh, sealed.enc, key.publicKey), info, sealed);
+  } catch {
+    return null;
+  }
+}
+
+/** The part of the key schedule that rests on the label only (RFC 9180, 5.1). */
+export type KeyContext = Buffer;
+
+export function keyContext(info: Uint8Array): KeyContext {
+  const pskHash = labeledExtract(hpkeSuite, none, 'psk_id_hash', none);
+  const infoHash = labeledExtract(hpkeSuite, none, 'info_hash', info);
+  return Buffer.concat([Buffer.of(0), pskHash, infoHash]);
+}
+
+/** RFC 9180, 4.1: ExtractAndExpand. */
+function sharedSecret(dh: Uint8Array, enc: Uint8Array, recipient: Uint8Array): Buffer {
+  const eae = labeledExtract(kemSuite, none, 'eae_prk', dh);
+  return labeledExpand(kemSuite, eae, 'shared_secret', Buffer.concat([enc, recipient]), 32);
+}
+
+function decrypt(shared: Buffer, context: KeyContext, { ciphertext, aad }: Sealed): Buffer {
+  const secret = labeledExtract(hpkeSuite, shared, 'secret', none);
+  const key = labeledExpand(hpkeSuite, secret, 'key', context, 16);
+  const nonce = labeledExpand(hpkeSuite, secret, 'base_nonce', context, 12);
+  const body = ciphertext.subarray(0, ciphertext.length - tagBytes);
+  const decipher = createDecipheriv('aes-128-gcm', key, nonce);
+  decipher.setAAD(aad);
+  decipher.setAuthTag(ciphertext.subarray(ciphertext.length - tagBytes));
+  return Buffer.concat([decipher.update(body), decipher.final()]);
+}
+
+function labeledExtract(
+  suite: Uint8Array,
+  salt: Uint8Array,
+  name: string,
+  input: Uint8Array,
+): Buffer {
+  return createHmac('sha256', salt)
+    .update(version)
+    .update(suite)
+    .update(name)
+    .update(input)
+    .digest();
+}
+
+/** One block of HKDF-Expand is enough for every length used here: at most 32 bytes. */
+function labeledExpand(
+  suite: Uint8Array,
+  secret: Uint8Array,
+  name: string,
+  info: Uint8Array,
+  length: number,
+): Buffer {
+  return createHmac('sha256', secret)
+    .update(Buffer.of(length >> 8, length & 0xff))
+    .update(version)
+    .update(suite)
+    .update(name)
+    .update(info)
+    .update(Buffer.of(1))
+    .digest()
+    .subarray(0, length);
+}

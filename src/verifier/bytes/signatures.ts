@@ -1,0 +1,61 @@
+import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { label } from './hashing.js';
+
+/** A public key as it is published (SubjectPublicKeyInfo, DER); null where the bytes are none of this kind. */
+export function publicKeyOf(spki: Uint8Array, kind: 'ed25519' | 'rsa'): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === kind ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the ledger key signed this text (Ed25519, RFC 8032). */
+export function isSignedText(text: string, signature: Uint8Array, key: KeyObject): boolean {
+  return signature.length === 64 && verify(null, Buffer.from(text), key, signature);
+}
+
+/** A signed root of a log. */
+export interface TreeHead {
+  readonly version: 1 | 2;
+  readonly size: number;
+  readonly root: Buffer;
+  readonly at: string;
+  readonly signature: Buffer;
+}
+
+/** Whether the ledger key signed this head of this log. */
+export function isSignedHead(log: string, head: TreeHead, key: KeyObject): boolean {
+  const { version, size, root, at, signature } = head;
+  // Version 1 was written when the ledger was the only log.
+  if (version === 1 && log !== 'ledger') return false;
+  const lines = [
+    `irikteu/tree-head/${version}`,
+    ...(version === 1 ? [] : [log]),
+    size,
+    root.toString('hex'),
+    at,
+  ];
+  return isSignedText(lines.join('\n'), signature, key);
+}
+
+const tokenLabel = label('irikteu/token/1');
+
+/**
+ * Whether the token key signed this serial for this round: RSASSA-PSS with SHA-384 and a salt of 48 bytes over the prefix and
+ * the token message (RFC 9474, 4.4 and 5).
+ */
+export function isToken(
+  key: KeyObject,
+  token: {
+    readonly round: Uint8Array;
+    readonly serial: Uint8Array;
+    readonly prefix: Uint8Array;
+    readonly signature: Uint8Array;
+  },
+): boolean {
+  const message = Buffer.concat([token.prefix, tokenLabel, token.round, token.serial]);
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  return verify('sha384', message, { key, padding, saltLength: 48 }, token.signature);
+}

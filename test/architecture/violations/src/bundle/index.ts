@@ -1,0 +1,2 @@
+import { campaign } from '../campaign/index.js';
+export const bundle = campaign;

@@ -1,0 +1,2 @@
+import { voting } from '../voting/index.js';
+export const verify = voting;

@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { defined } from '../../src/kernel/assert.js';
+import type { RoundId } from '../../src/kernel/ids.js';
+import { ballotOpener } from '../../src/voting/sealing/sealed-ballot.js';
+import { newX25519Pair, type X25519Pair } from '../../src/voting/sealing/x25519.js';
+
+/** Runs a statement and answers its rows. */
+type Rows = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
+
+const pairs = new Map<RoundId, X25519Pair>();
+
+/** Gives a planned round a ballot key, shared between two trustees; its private half stays here. */
+export async function plantBallotKey(
+  rows: Rows,
+  round: RoundId,
+  pair = newX25519Pair(),
+): Promise<X25519Pair> {
+  const trustees = [randomUUID(), randomUUID()];
+  await rows(
+    `WITH trustees AS (
+       INSERT INTO voting_trustee (account_id, public_key, at) SELECT unnest($2::uuid[]), $3, now() RETURNING account_id),
+     key AS (
+       INSERT INTO voting_ballot_key (round_id, public_key, trial_public_key, needed, trial_sealed, made_by, made_at)
+       VALUES ($1, $4, $5, 2, $6, $7, now()))
+     INSERT INTO voting_key_share (round_id, place, account_id, trustee_key, sealed, commitment, trial_commitment)
+     SELECT $1, row_number() OVER (), account_id, $3, $8, $9, $9 FROM trustees`,
+    [
+      round,
+      trustees,
+      newX25519Pair().publicKey,
+      pair.publicKey,
+      newX25519Pair().publicKey,
+      randomBytes(64),
+      randomUUID(),
+      randomBytes(114),
+      randomBytes(32),
+    ],
+  );
+  await rows('UPDATE voting_ballot_key SET trial_opened_at = now() WHERE round_id = $1', [round]);
+  pairs.set(round, pair);
+  return pair;
+}
+
+/** The private half of a closed round comes together. */
+export async function giveBallotKey(rows: Rows, round: RoundId): Promise<void> {
+  await rows('UPDATE voting_ballot_key SET private_key = $2 WHERE round_id = $1', [
+    round,
+    pairOf(round).privateKey,
+  ]);
+}
+
+/** What is in the box of a round, whatever its state, by whoever holds the key; null for what does not open. */
+export async function lookIntoBox(rows: Rows, round: RoundId): Promise<(Buffer | null)[]> {
+  const open = ballotOpener(round, pairOf(round).privateKey);
+  const ballots = await rows<{ serial: Buffer; sealed: Buffer }>(
+    'SELECT serial, sealed FROM voting_ballot WHERE round_id = $1',
+    [round],
+  );
+  return ballots.map(({ serial, sealed }) => open(serial, sealed));
+}
+
+function pairOf(round: RoundId): X25519Pair {
+  return defined(pairs.get(round), 'a ballot key planted by this test');
+}
