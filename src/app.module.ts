@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Clock } from './kernel/clock.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
+import { BundleModule } from './bundle/index.js';
 import { CampaignModule } from './campaign/index.js';
 import { CandidateModule } from './candidate/index.js';
 import { ListBuildingModule } from './list-building/index.js';
@@ -21,6 +22,7 @@ export class AppModule {
         CampaignModule,
         VotingModule,
         ListBuildingModule,
+        BundleModule,
       ],
     };
   }

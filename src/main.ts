@@ -11,6 +11,7 @@ import type { DemoCommand } from './command-line/demo.js';
 import type { DrillCommand } from './command-line/drill.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
+import type { BundleOptions } from './command-line/bundle.js';
 import type { VerifyArguments } from './command-line/verify.js';
 
 // What needs the server or the database is loaded when it is asked for: counting a file or building a list starts at once.
@@ -148,6 +149,16 @@ list
       process.exitCode = await runListCompare({ before, after, ...options });
     },
   );
+
+program
+  .command('bundle')
+  .description('write the archive of a round whose result is published (docs/bundle.md)')
+  .argument('<round>', 'the id of the round')
+  .option('--out <file>', 'where to; without it <round>.zip here')
+  .action(async (round: string, options: BundleOptions) => {
+    const { writeBundleOf } = await import('./command-line/bundle.js');
+    await writeBundleOf(round, options);
+  });
 
 program
   .command('verify')

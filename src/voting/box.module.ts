@@ -111,6 +111,8 @@ const offered = [
   SetDelegatesService,
   SubmitShareService,
   SubmitTrialShareService,
+  BoxLogs,
+  TokenKeyRepository,
   BallotKeyRepository,
   BallotRepository,
   OpenedBallotRepository,
@@ -118,7 +120,6 @@ const offered = [
 ];
 
 const inside = [
-  BoxLogs,
   BoxLogRepository,
   Ceremonies,
   CountingCheck,
@@ -140,7 +141,6 @@ const inside = [
   StagePreparations,
   SweepTracesService,
   TellAuthorisedService,
-  TokenKeyRepository,
   TracesRepository,
   TrusteeDesk,
   TrusteeRepository,

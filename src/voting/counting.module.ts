@@ -20,6 +20,7 @@ import { RecountRoundService } from './application/recount-round.service.js';
 import { ReopenCountService } from './application/reopen-count.service.js';
 import { RepeatRoundService } from './application/repeat-round.service.js';
 import { RoundOverviews } from './application/round-overviews.js';
+import { RoundRecords } from './application/round-record.js';
 import { RoundResults } from './application/round-results.js';
 import { SignProtocolService } from './application/sign-protocol.service.js';
 import { StageOverviews } from './application/stage-overviews.js';
@@ -32,6 +33,7 @@ import { ProtocolSignatureEntity } from './persistence/protocol-signature.entity
 import { RecountEntity } from './persistence/recount.entity.js';
 import { RecountRepository } from './persistence/recount.repository.js';
 import { ResultEntity } from './persistence/result.entity.js';
+import { RoundRecordRepository } from './persistence/round-record.repository.js';
 import { ResultRepository } from './persistence/result.repository.js';
 import { TieDecisionEntity } from './persistence/tie-decision.entity.js';
 import { CandidateRoundsSection } from './web/candidate-rounds-section.js';
@@ -61,6 +63,7 @@ const offered = [
   RecountRoundService,
   ReopenCountService,
   RepeatRoundService,
+  RoundRecords,
   RoundResults,
   SignProtocolService,
   StateDissentService,
@@ -79,6 +82,7 @@ const inside = [
   ResultRepository,
   RoundDesk,
   RoundOverviews,
+  RoundRecordRepository,
   RoundSteps,
   StageOverviews,
 ];

@@ -68,6 +68,7 @@ export {
   type RepeatRefusal,
 } from './application/repeat-round.service.js';
 export { ReopenCountService } from './application/reopen-count.service.js';
+export { headRecord, RoundRecords, type RoundRecord } from './application/round-record.js';
 export { RoundOverviews } from './application/round-overviews.js';
 export { RoundResults, type RoundResult } from './application/round-results.js';
 export type { RoundRefusal } from './application/round-refusal.js';
@@ -103,4 +104,5 @@ export { makeKeyPair, type KeyPair } from './keys/hpke.js';
 export { finishToken, requestTokens, type UnsignedToken } from './tokens/blinding.js';
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';
+export { bundlePath } from './web/count-paths.js';
 export { VotingModule } from './voting.module.js';

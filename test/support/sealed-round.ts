@@ -531,7 +531,8 @@ function listOf(
     output: JSON.parse(JSON.stringify(output)) as Json,
     views: { asVoted: elected, afterQuotas: order, afterInterventions: order, asFiled: [] },
     interventions: [{ number: 1, place: 1, candidate: given, reason: 'item 4' }],
-    versions: [{ version: 2, cause: 'intervention', input: hashOfText, results: [resultHash] }],
+    results: [resultHash],
+    versions: [{ version: 2, cause: 'intervention', input: hashOfText }],
   };
 }
 

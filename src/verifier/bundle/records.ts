@@ -192,7 +192,9 @@ export const listShape = object({
     asFiled: listOf(text),
   }),
   interventions: listOf(object({ number: whole, place: whole, candidate: text, reason: text })),
-  versions: listOf(object({ version: whole, cause: text, input: hex(32), results: listOf(text) })),
+  /** The hashes of the results that the version in force rests on. */
+  results: listOf(text),
+  versions: listOf(object({ version: whole, cause: text, input: hex(32) })),
 });
 
 export type Manifest = Of<typeof manifestShape>;

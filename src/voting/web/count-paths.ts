@@ -18,3 +18,8 @@ export const countPaths = {
   stages: '/commission/stages',
   stage: (contest: string): string => `/commission/stages/${contest}`,
 } as const;
+
+/** The archive of a round, which is put together above the rooms (docs/bundle.md). */
+export function bundlePath(id: string): string {
+  return `/rounds/${id}/bundle.zip`;
+}

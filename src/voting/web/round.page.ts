@@ -3,7 +3,7 @@ import { contestPath } from '../../primary/index.js';
 import type { RoundOverview, RoundTitle } from '../application/round-overviews.js';
 import { showsResult } from '../domain/rounds/round-states.js';
 import { smallestCell } from '../domain/rounds/smallest-cell.js';
-import { countPaths } from './count-paths.js';
+import { bundlePath, countPaths } from './count-paths.js';
 import { recountViews, type RecountView } from './recounts.page.js';
 import { pathOf, voterPaths } from './voter-paths.js';
 import { percent, resultPage, type ResultPage } from './round-result.page.js';
@@ -31,6 +31,8 @@ export interface RoundPage {
   readonly json: string;
   /** The roll by pseudonym and who was authorised; null before there is a roll. */
   readonly published: { readonly roll: string; readonly issued: string } | null;
+  /** Everything that was published of the round, in one file. */
+  readonly bundle: string;
 }
 
 /** What everybody may see: turnout while the round runs, and nothing of the result before it is published. */
@@ -81,6 +83,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
             roll: pathOf(voterPaths.roll, round.id),
             issued: pathOf(voterPaths.issued, round.id),
           },
+    bundle: bundlePath(round.id),
   };
 }
 

@@ -1,0 +1,2 @@
+export { BundleModule } from './bundle.module.js';
+export { MakeBundleService, type MadeBundle } from './application/make-bundle.service.js';
