@@ -20,7 +20,6 @@ import { MyRounds } from './application/my-rounds.js';
 import { OpenRoundService } from './application/open-round.service.js';
 import { PauseRoundService } from './application/pause-round.service.js';
 import { PlanRoundsService } from './application/plan-rounds.service.js';
-import { Receipts } from './application/receipts.js';
 import { RegisterTrusteeKeyService } from './application/register-trustee-key.service.js';
 import { ResumeRoundService } from './application/resume-round.service.js';
 import { RoundDirectory } from './application/round-directory.js';
@@ -132,7 +131,6 @@ const inside = [
   ParticipationRepository,
   ReceiptThreads,
   PublishedRolls,
-  Receipts,
   RollRepository,
   RoundKeyDirectory,
   RoundResults,

@@ -10,7 +10,7 @@ import { lookIntoBox } from '../support/plant-ballot-key.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
 import { changedRules, gradeRules, rankingRules } from '../support/rule-sets.js';
-import { browserPath, bundleBallotScript, voterPage } from '../support/voter-device.js';
+import { browserPath, bundleVoterScripts, voterPage } from '../support/voter-device.js';
 
 const inBrowser = browserPath ? describe : describe.skip;
 const phone = { width: 390, height: 844 };
@@ -28,7 +28,7 @@ interface Vote {
 }
 
 async function voteBy(rules: RuleSet): Promise<Vote> {
-  await bundleBallotScript();
+  await bundleVoterScripts();
   const app = await testApp();
   const members = voters.map((iin, at) => ({ iin, phone: `+7701000010${at}` }));
   const names = ['Айбек', 'Дина', 'Ержан', 'Жанар'];

@@ -3,7 +3,7 @@ import type { Round } from '../../src/voting/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
-import { browserPath, bundleBallotScript, voterPage } from '../support/voter-device.js';
+import { browserPath, bundleVoterScripts, voterPage } from '../support/voter-device.js';
 
 const inBrowser = browserPath ? describe : describe.skip;
 const voters = Array.from({ length: 5 }, (_, at) => iinOf(7_100 + at));
@@ -15,7 +15,7 @@ inBrowser('voting in a real browser', () => {
   let address: string;
 
   beforeAll(async () => {
-    await bundleBallotScript();
+    await bundleVoterScripts();
     app = await testApp();
     const members = voters.map((iin, at) => ({ iin, phone: `+7701000000${at}` }));
     round = await openRatingRound(app, ['Айбек', 'Дина', 'Ержан', 'Жанар'], members);
@@ -40,7 +40,7 @@ inBrowser('voting in a real browser', () => {
     await page.waitForSelector('[data-view=receipt]:not([hidden])');
     expect(await page.textContent('[data-serial]')).toBe(serial);
     expect(await kept(page)).not.toContain('ballot');
-    await page.click('[data-box]');
+    await page.goto(`${address}/box/${round.id}?serial=${serial}`);
     expect(await page.textContent('main')).toContain('This ballot is in the box.');
     expect(await counts()).toEqual({ participations: 1, ballots: 1 });
   });

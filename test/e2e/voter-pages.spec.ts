@@ -111,7 +111,7 @@ describe('a voter', () => {
     expect(body).toContain(`data-round="${round.id}"`);
     expect(body).toContain('<script type="module" src="/assets/voting/vote.js"></script>');
     expect(body.match(/<script/g)).toHaveLength(1);
-    expect(body).toContain('The connection was lost. Nothing is lost');
+    expect(body).toContain('Nothing is lost, your place is kept on this device');
   });
 
   it('speaks Kazakh and Russian', async () => {
@@ -140,7 +140,7 @@ describe('a voter', () => {
       [round.id, ...Object.values(before[0]!)],
     );
     expect(body).toContain(sentence);
-    expect(body).not.toContain('data-ballot');
+    expect(body).not.toContain('data-choice');
   });
 
   it('is told of an authorisation in the own name', async () => {

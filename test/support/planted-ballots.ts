@@ -13,7 +13,7 @@ import type { PlantedRound } from './rounds.js';
 /** Ballots as the box stores them, with tokens that nobody signed: the box checks those before. */
 export async function plantBallots(
   app: TestApp,
-  round: PlantedRound,
+  round: Pick<PlantedRound, 'id' | 'contentBytes'>,
   count: number,
 ): Promise<StoredBallot[]> {
   const length = sealedBytes(round.contentBytes);

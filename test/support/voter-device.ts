@@ -12,13 +12,13 @@ export const browserPath = [
   '/usr/bin/google-chrome',
 ].find(existsSync);
 
-/** Bundles the script of the ballot page, as the build does. */
-export async function bundleBallotScript(): Promise<void> {
+/** Bundles the scripts of voters, as the build does. */
+export async function bundleVoterScripts(): Promise<void> {
   await build({
-    entryPoints: ['src/voting/web/client/vote.ts'],
+    entryPoints: ['src/voting/web/client/vote.ts', 'src/voting/web/client/receipt.ts'],
     bundle: true,
     format: 'esm',
-    outfile: 'templates/assets/voting/vote.js',
+    outdir: 'templates/assets/voting',
   });
 }
 

@@ -38,4 +38,9 @@ export class LedgerKey {
   publicKey(): Buffer {
     return createPublicKey(this.key).export({ format: 'der', type: 'spki' });
   }
+
+  /** The 32 bytes of the public half (RFC 8032), the end of its DER. */
+  rawPublicKey(): Buffer {
+    return this.publicKey().subarray(-32);
+  }
 }

@@ -86,6 +86,24 @@ export class TreeLogs {
     ]);
   }
 
+  /** About `most` heads spread over all that were signed, the first and the newest among them, and how many there are. */
+  async sample(
+    log: string,
+    most: number,
+  ): Promise<{ readonly heads: readonly TreeHead[]; readonly all: number }> {
+    const rows = await this.database.rows<HeadRow & { readonly all: number }>(
+      `SELECT ${headColumns}, "all"
+         FROM (SELECT *, row_number() OVER (ORDER BY tree_size) AS place, (count(*) OVER ())::integer AS "all"
+                 FROM ledger_tree_head WHERE log = $1) h
+        WHERE place = 1 OR place = "all" OR place % ceil("all"::numeric / $2) = 0 ORDER BY tree_size`,
+      [log, most],
+    );
+    return {
+      heads: rows.map(headOf),
+      all: rows[0]?.all ?? 0,
+    };
+  }
+
   /** The proof that leaf `index` is in the tree of `size` leaves; the log has that many. */
   async inclusionProof(log: string, index: number, size: number): Promise<Buffer[]> {
     return await this.hashes(log, inclusionRanges(index, size));
@@ -128,8 +146,12 @@ export class TreeLogs {
       parameters,
       tx,
     );
-    return rows.map((row) => ({ ...row, size: Number(row.size) }));
+    return rows.map(headOf);
   }
+}
+
+function headOf({ log, size, root, at, signature, version }: HeadRow): TreeHead {
+  return { log, size: Number(size), root, at, signature, version };
 }
 
 async function writeTiles(tx: Tx, log: string, tiles: readonly Tile[]): Promise<void> {

@@ -50,11 +50,10 @@ export class LedgerApi {
   @ApiOkResponse({ type: KeyAnswer })
   @Get('key')
   publicKey(@Res({ passthrough: true }) reply: FastifyReply): KeyAnswer {
-    const spki = this.key.publicKey();
     return forNow(reply, {
       algorithm: 'Ed25519',
-      key: spki.subarray(-32).toString('hex'),
-      spki: spki.toString('base64'),
+      key: this.key.rawPublicKey().toString('hex'),
+      spki: this.key.publicKey().toString('base64'),
     });
   }
 

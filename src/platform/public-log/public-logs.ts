@@ -40,6 +40,14 @@ export class PublicLogs {
     return this.logs.head(log, size);
   }
 
+  /** About `most` heads spread over all, the first and the newest among them, and how many there are. */
+  sample(
+    log: string,
+    most: number,
+  ): Promise<{ readonly heads: readonly TreeHead[]; readonly all: number }> {
+    return this.logs.sample(log, most);
+  }
+
   /** The heads of at least `from` leaves, smallest first, and from where to go on; null when these were the last. */
   async heads(
     log: string,

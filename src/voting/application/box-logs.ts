@@ -4,6 +4,8 @@ import type { LeafSpan } from '../../platform/public-log/index.js';
 import { BoxLogRepository, type BallotStanding } from '../persistence/box-log.repository.js';
 import { ballotLeaf } from '../tokens/ballot-leaf.js';
 
+export type { BallotStanding };
+
 /** What is public of the ballots in a box: they are sealed, and nothing in them says whose they are. */
 @Injectable()
 export class BoxLogs {

@@ -34,7 +34,11 @@ export interface BallotView extends BallotWording {
   readonly count: number;
   readonly tokenKey: string;
   readonly ballotKey: string;
+  /** The public key that receipts are signed with, hexadecimal. */
+  readonly ledgerKey: string;
   readonly authorised: boolean;
+  /** No ballot is begun any more; the device may have one to finish, or a receipt to show. */
+  readonly over: boolean;
   readonly candidates: readonly {
     readonly position: number;
     readonly name: string;
@@ -42,6 +46,7 @@ export interface BallotView extends BallotWording {
   }[];
   readonly refusals: readonly { readonly kind: string; readonly sentence: string }[];
   readonly box: string;
+  readonly receipt: string;
   readonly signIn: string;
 }
 
@@ -52,6 +57,8 @@ export interface BallotFacts {
   readonly decisions: readonly RoundDecision[];
   readonly key: TokenPublicKey | null;
   readonly ballotKey: Uint8Array | null;
+  /** The public key of receipts, 32 bytes. */
+  readonly ledgerKey: Buffer;
   /** What scores are called, from 0 up. */
   readonly grades: readonly RuleWords[] | null;
 }
@@ -59,6 +66,9 @@ export interface BallotFacts {
 /** The sentences that the script may have to show. */
 const refusals = [
   'unreachable',
+  'begun-elsewhere',
+  'device-forgets',
+  'receipt-forged',
   'session-over',
   'round-not-open',
   'round-paused',
@@ -114,11 +124,11 @@ function notesOf({ mine, decisions }: BallotFacts, t: Translate): string[] {
 }
 
 function ballotView(
-  { mine, member, candidates, key, ballotKey, grades }: BallotFacts,
+  { mine, member, candidates, key, ballotKey, ledgerKey, grades }: BallotFacts,
   t: Translate,
 ): BallotView | null {
   const { round, gate, channel, authorised } = mine;
-  if (gate !== 'accepting' || channel !== 'online' || !key || !ballotKey) return null;
+  if (channel !== 'online' || !key || !ballotKey) return null;
   const form = formOf(round, candidates.length);
   return {
     round: round.id,
@@ -131,7 +141,9 @@ function ballotView(
     count: candidates.length,
     tokenKey: key.key.export({ format: 'der', type: 'spki' }).toString('base64'),
     ballotKey: Buffer.from(ballotKey).toString('base64'),
+    ledgerKey: ledgerKey.toString('hex'),
     authorised,
+    over: gate !== 'accepting',
     ...ballotWording(form, grades, t),
     candidates: candidates.map(({ id, personName }, position) => ({
       position,
@@ -143,6 +155,7 @@ function ballotView(
       { kind: 'overloaded', sentence: t('voting-overload.waiting') },
     ],
     box: pathOf(voterPaths.box, round.id),
+    receipt: voterPaths.receipt,
     signIn: `/sign-in?next=${encodeURIComponent(pathOf(voterPaths.ballot, round.id))}`,
   };
 }

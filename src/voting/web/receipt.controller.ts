@@ -2,14 +2,20 @@ import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isId, type RoundId } from '../../kernel/ids.js';
 import { Public } from '../../platform/identity/index.js';
+import { PublicLogs } from '../../platform/public-log/index.js';
 import { page, RateLimit, Words, type Answer, type Translate } from '../../platform/web/index.js';
-import { Receipts } from '../application/receipts.js';
+import { BoxLogs } from '../application/box-logs.js';
 import { RoundDirectory } from '../application/round-directory.js';
 import { RoundTitles } from '../application/round-titles.js';
-import { receiptPage } from './receipt.page.js';
+import { boxLog } from '../application/seal-boxes.service.js';
+import { boxPage, type AskedSerial } from './box.page.js';
+import { receiptCheckPage } from './receipt-check.page.js';
 import { voterPaths } from './voter-paths.js';
 
-/** Whether a ballot is in the box, for whoever holds its receipt. */
+/** How many signed heads the page of a box shows. */
+const headsShown = 24;
+
+/** The log of a ballot box, and the check of a receipt, for everybody. */
 @ApiExcludeController()
 @Public()
 @Controller()
@@ -17,25 +23,41 @@ export class ReceiptController {
   constructor(
     private readonly rounds: RoundDirectory,
     private readonly titles: RoundTitles,
-    private readonly receipts: Receipts,
+    private readonly logs: PublicLogs,
+    private readonly boxes: BoxLogs,
   ) {}
 
   @RateLimit(60)
   @Get(voterPaths.box)
-  async show(
+  async box(
     @Param('roundId') roundId: string,
     @Query('serial') typed: string | undefined,
     @Words() t: Translate,
   ): Promise<Answer> {
     const round = isId(roundId) ? await this.rounds.byId(roundId as RoundId) : null;
     if (!round) throw new NotFoundException();
-    const title = await this.titles.of(round);
-    const serial = typed?.trim().toLowerCase();
-    if (serial === undefined) return page('voting/receipt', receiptPage(t, title));
-    if (!/^[0-9a-f]{64}$/.test(serial))
-      return page('voting/receipt', receiptPage(t, title, { serial, leafHash: undefined }), 422);
-    const leaf = await this.receipts.leafUnder(round.id, Buffer.from(serial, 'hex'));
-    const leafHash = leaf?.toString('hex') ?? null;
-    return page('voting/receipt', receiptPage(t, title, { serial, leafHash }));
+    const asked = typed === undefined ? null : await this.asked(round.id, typed);
+    const facts = {
+      round,
+      title: await this.titles.of(round),
+      ...(await this.logs.sample(boxLog(round.id), headsShown)),
+      asked,
+    };
+    return page(
+      'voting/box',
+      boxPage(facts, t),
+      asked?.standing === undefined && asked ? 422 : 200,
+    );
+  }
+
+  @Get(voterPaths.receipt)
+  receipt(@Words() t: Translate): Answer {
+    return page('voting/receipt-check', receiptCheckPage(t));
+  }
+
+  private async asked(round: RoundId, typed: string): Promise<AskedSerial> {
+    const serial = typed.trim().toLowerCase();
+    if (!/^[0-9a-f]{64}$/.test(serial)) return { serial, standing: undefined };
+    return { serial, standing: await this.boxes.standing(round, Buffer.from(serial, 'hex')) };
   }
 }

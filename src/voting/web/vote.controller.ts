@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { CandidateDirectory, type Candidacy } from '../../candidate/index.js';
 import { isId, type RoundId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
+import { LedgerKey } from '../../platform/ledger/index.js';
 import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { MemberDirectory } from '../application/member-directory.js';
 import { MyRounds } from '../application/my-rounds.js';
@@ -22,6 +23,7 @@ export class VoteController {
     private readonly rounds: RoundDirectory,
     private readonly titles: RoundTitles,
     private readonly candidates: CandidateDirectory,
+    private readonly ledgerKey: LedgerKey,
   ) {}
 
   @Get(voterPaths.myRounds)
@@ -53,6 +55,7 @@ export class VoteController {
       decisions: await this.rounds.decisions(id),
       key: await this.rounds.tokenKey(id),
       ballotKey: await this.rounds.ballotKey(id),
+      ledgerKey: this.ledgerKey.rawPublicKey(),
       grades: await this.titles.gradesOf(mine.round),
     };
     return page('voting/ballot', ballotPage(facts, t));

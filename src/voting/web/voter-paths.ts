@@ -4,6 +4,7 @@ export const voterPaths = {
   myRounds: '/vote',
   ballot: '/vote/:roundId',
   box: '/box/:roundId',
+  receipt: '/receipt',
   authorisation: 'api/rounds/:roundId/authorisation',
   ballots: 'api/rounds/:roundId/ballots',
   roll: '/rounds/:roundId/roll',

@@ -7,16 +7,26 @@ import {
   type BallotRound,
   type Progress,
   type Receipt,
-  type Shelf,
 } from './ballot-client.js';
 
+import { askAnonymously, witness } from './box-witness.js';
 import { put, type Choice } from './choice.js';
+import type { KeptReceipt } from './kept-receipt.js';
+import { isSignedHead, isSignedReceipt, type SignedHead } from './log-check.js';
 import { Busy, patiently } from './patience.js';
 import { marksChoice } from './marks-choice.js';
 import { orderChoice } from './order-choice.js';
+import { showKept } from './receipt-view.js';
 import { valuesChoice } from './values-choice.js';
 
 type View = 'choose' | 'review' | 'sealing' | 'waiting' | 'receipt';
+
+/** How long after a lost answer the device asks again by itself; the last of them from then on. */
+const patience = [2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** How often the device looks whether the ballot has its place in the log, which takes ten seconds. */
+const lookAgain = 3_000;
+const looks = 40;
 
 const root = document.querySelector<HTMLElement>('[data-ballot]');
 if (root) start(root);
@@ -30,7 +40,9 @@ function start(page: HTMLElement): void {
     ballotKey: data('ballotKey'),
     form,
   };
-  const shelf = shelfFor(`irikteu/${round.id}/${data('voter')}`);
+  const name = `irikteu/${round.id}/${data('voter')}`;
+  const shelf = shelfFor<Progress>(name);
+  const seen = shelfFor<SignedHead>(`${name}/seen`);
   const choice = choiceOf(page, form);
 
   const show = (view: View): void => {
@@ -61,36 +73,54 @@ function start(page: HTMLElement): void {
 
   const castChoice = async (): Promise<void> => {
     show('sealing');
-    await begin(round, choice.ballot(), shelf);
-    await goOn();
+    await alone(name, async () => {
+      // Begun meanwhile in another tab: that ballot goes on, this choice would take its place.
+      if (shelf.read()) throw new Refused('begun-elsewhere');
+      await begin(round, choice.ballot(), shelf);
+    }).then(goOn, fail);
   };
+
+  let lost = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   const goOn = async (): Promise<void> => {
+    clearTimeout(again);
     refuse(page, null);
     show('sealing');
-    try {
-      showReceipt(
-        await finish(round, shelf, (path, body, session) =>
-          patiently(
-            () => send(path, body, session, data('csrf')),
-            () => refuse(page, 'overloaded'),
-          ),
+    await alone(name, () =>
+      finish(round, shelf, (path, body, session) =>
+        patiently(
+          () => send(path, body, session, data('csrf')),
+          () => refuse(page, 'overloaded'),
         ),
-      );
-      refuse(page, null);
-    } catch (error) {
-      const kind = error instanceof Refused ? error.kind : 'unexpected';
-      refuse(page, kind);
-      show('waiting');
-    }
+      ),
+    ).then(showReceipt, fail);
   };
 
-  const showReceipt = ({ serial, leafHash }: Receipt): void => {
-    put(page, '[data-serial]', serial);
-    put(page, '[data-leaf]', leafHash);
-    const link = page.querySelector<HTMLAnchorElement>('[data-box]');
-    if (link) link.search = `?serial=${serial}`;
+  /** Says what stands in the way. Where an answer was lost, the device asks again by itself. */
+  const fail = (error: unknown): void => {
+    const kind = error instanceof Refused ? error.kind : 'unexpected';
+    refuse(page, kind);
+    show('waiting');
+    if (kind !== 'unreachable') return;
+    again = setTimeout(() => void goOn(), patience[Math.min(lost, patience.length - 1)]);
+    lost++;
+  };
+
+  const showReceipt = (receipt: Receipt): void => {
+    const kept = (): KeptReceipt => ({
+      round: round.id,
+      key: data('ledgerKey'),
+      head: seen.read(),
+      ...receipt,
+    });
+    refuse(page, null);
+    showKept(page, kept());
     show('receipt');
+    void isSignedReceipt(kept(), data('ledgerKey')).then((signed) => {
+      if (!signed) refuse(page, 'receipt-forged');
+    });
+    void watch(page, kept, seen);
   };
 
   page.addEventListener('change', refresh);
@@ -98,12 +128,17 @@ function start(page: HTMLElement): void {
   page.querySelector('[data-back]')?.addEventListener('click', () => show('choose'));
   page.querySelector('[data-cast]')?.addEventListener('click', () => void castChoice());
   page.querySelector('[data-again]')?.addEventListener('click', () => void goOn());
+  page.querySelector('[data-print]')?.addEventListener('click', () => print());
+  addEventListener('online', () => {
+    if (page.querySelector('[data-view=waiting]:not([hidden])') && shelf.read()) void goOn();
+  });
   refresh();
 
   // A reload, or a lost connection: the device knows how far it came.
   const kept = shelf.read();
   if (kept?.step === 'cast') showReceipt(kept.receipt);
   else if (kept) void goOn();
+  else if ('over' in page.dataset) return;
   else if ('authorised' in page.dataset) refuse(page, 'already-authorised');
   else show('choose');
 }
@@ -181,11 +216,64 @@ async function send(path: string, body: object, session: boolean, csrf: string):
   throw new Refused(answer?.error?.kind ?? 'unexpected');
 }
 
-function shelfFor(name: string): Shelf {
+interface Kept<Value> {
+  read(): Value | null;
+  write(value: Value): void;
+}
+
+function shelfFor<Value>(name: string): Kept<Value> {
   return {
-    read: () => JSON.parse(localStorage.getItem(name) ?? 'null') as Progress | null,
-    write: (progress) => {
-      localStorage.setItem(name, JSON.stringify(progress));
+    read: () => {
+      try {
+        return JSON.parse(localStorage.getItem(name) ?? 'null') as Value | null;
+      } catch {
+        return null;
+      }
+    },
+    write: (value) => {
+      try {
+        localStorage.setItem(name, JSON.stringify(value));
+      } catch {
+        // Without a memory a reload would lose the vote, so nothing is asked of anybody.
+        throw new Refused('device-forgets');
+      }
     },
   };
+}
+
+/** Two tabs of one voter work one after the other. */
+async function alone<Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> {
+  // Older browsers have no locks; a second tab is then on its own, as before.
+  const locks = (navigator as Partial<Navigator>).locks;
+  return locks ? await locks.request(name, work) : await work();
+}
+
+/** Keeps the head of the box that this device saw first, and says when the ballot has its place in the log. */
+async function watch(
+  page: HTMLElement,
+  kept: () => KeptReceipt,
+  seen: Kept<SignedHead>,
+): Promise<void> {
+  for (let turn = 0; turn < looks; turn++) {
+    const { round, serial, key } = kept();
+    try {
+      const { head } = await witness(round);
+      if (!seen.read() && head && (await isSignedHead(head, `box/${round}`, key))) {
+        seen.write(head);
+        showKept(page, kept());
+      }
+      const path = `/api/rounds/${round}/box/ballots/${serial}`;
+      const { index } = (await askAnonymously(path)) as { index: number | null };
+      sayPlaced(page, index !== null);
+      if (index !== null && seen.read()) return;
+    } catch {
+      // Not answered: the receipt is good without this, and the page that checks it says more.
+    }
+    await new Promise((done) => setTimeout(done, lookAgain));
+  }
+}
+
+function sayPlaced(page: HTMLElement, placed: boolean): void {
+  for (const line of page.querySelectorAll<HTMLElement>('[data-placed]'))
+    line.hidden = line.dataset['placed'] !== (placed ? 'yes' : 'no');
 }
