@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../src/platform/ledger/index.js';
 import type { TestApp } from './app.js';
 
 /** A voter or a ballot, by what it is called from the beginning: identifiers as text, and bytes to look for in files. */
@@ -59,11 +60,9 @@ async function storedRows(app: TestApp): Promise<StoredRow[]> {
               lpad(xmin::text, 10, '0') AS xmin, lpad(xmax::text, 10, '0') AS xmax FROM ${name} t`,
     );
     for (const { row, ...system } of stored) {
-      const columns = Object.entries(JSON.parse(row!) as Record<string, unknown>);
+      const columns = Object.entries(JSON.parse(row!) as Record<string, Json>);
       const values = columns.flatMap(([column, value]): [string, string][] =>
-        value === null
-          ? []
-          : [[column, typeof value === 'object' ? JSON.stringify(value) : String(value)]],
+        value === null ? [] : [[column, typeof value === 'string' ? value : canonicalJson(value)]],
       );
       rows.push({ table: name, values: new Map([...values, ...Object.entries(system)]) });
     }

@@ -61,8 +61,9 @@ export class PlainRoutes implements OnApplicationShutdown {
       helmet: false,
       onRequest: (request, reply, done) => {
         const seconds = this.overloaded(route);
-        if (seconds === null) done();
-        else this.refuse(request, reply, seconds);
+        if (seconds !== null) this.refuse(request, reply, seconds);
+        else if (isJson(request)) done();
+        else void reply.status(415).send({ error: { kind: 'request-not-understood' } });
       },
       handler: async (request, reply) => {
         await this.doorkeeper.admit(route.access, request, reply);
@@ -90,6 +91,12 @@ export class PlainRoutes implements OnApplicationShutdown {
     const late = this.lateness.milliseconds;
     return late > tooLate ? Math.ceil(late / 1_000) : route.overloaded();
   }
+}
+
+/** Whether the body, if there is one, is JSON: what is taken for forms elsewhere would not be understood here. */
+function isJson({ headers }: FastifyRequest): boolean {
+  const type = headers['content-type'];
+  return type === undefined || type.startsWith('application/json');
 }
 
 /** The routes as they stand in the description of the API. */
