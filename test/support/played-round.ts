@@ -7,9 +7,6 @@ import type {
   RoundId,
   TerritoryCode,
 } from '../../src/kernel/ids.js';
-import { Database } from '../../src/platform/database/index.js';
-import type { Actor } from '../../src/platform/identity/index.js';
-import { Ledger, type Json } from '../../src/platform/ledger/index.js';
 import {
   AuthoriseService,
   ballotContent,
@@ -33,9 +30,6 @@ import {
   StateDissentService,
 } from '../../src/voting/index.js';
 import { BuildListService } from '../../src/list-building/index.js';
-import { makeRoundKeys, openShare } from '../../src/voting/keys/ceremony.js';
-import { makeKeyPair, type KeyPair } from '../../src/voting/keys/hpke.js';
-import { keyOfSome } from '../../src/voting/keys/shares.js';
 import type { TestApp } from './app.js';
 import {
   accepted,
@@ -48,6 +42,7 @@ import {
   submitted,
 } from './candidates.js';
 import { openPrimary } from './primary.js';
+import { giveShares, holdCeremony, trusteesOver } from './round-keys.js';
 import { changedRules } from './rule-sets.js';
 
 /** A round that was played to its end through the use cases, with the list that followed. */
@@ -126,7 +121,8 @@ export async function playRound(app: TestApp): Promise<PlayedRound> {
   accepted(
     await app.get(DefinePlacesService).define(id, [{ name: '№ 1', listed: null }], members[0]!),
   );
-  const giveShares = await makeKeys(app, id, members[0]!);
+  const trustees = await trusteesOver(app, region, 3);
+  const shares = await holdCeremony(app, id, members[0]!, trustees);
   accepted(await app.get(OpenRoundService).open(id, office));
   const voters = await app.rows<{ id: MemberId }>(
     "SELECT member_id AS id FROM voting_roll_entry WHERE round_id = $1 AND channel = 'online' ORDER BY pseudonym",
@@ -146,7 +142,7 @@ export async function playRound(app: TestApp): Promise<PlayedRound> {
     const votes = [0, 0, 1, 0, 2];
     accepted(await app.get(EnterProtocolService).enter(place!.id, { ...protocol, votes }, typist));
   }
-  await giveShares();
+  await giveShares(app, id, trustees.slice(1), shares.slice(1));
   accepted(await app.get(OpenBoxService).open(id));
   accepted(await app.get(CountRoundService).count(id, null));
   const [{ hash } = { hash: '' }] = await app.rows<{ hash: string }>(
@@ -167,98 +163,6 @@ async function plantMember(app: TestApp, at: number, phone: string | null): Prom
      VALUES (gen_random_uuid(), $1, 'Сейітова', 'Айгүл', $2, '2015-01-01', $3, NULL, '№ 1')`,
     [iinOf(100 + at), region, phone],
   );
-}
-
-/** The ceremony of a round with three trustees, of whom two are enough; answers what they do after the closing. */
-async function makeKeys(app: TestApp, round: RoundId, chair: Actor): Promise<() => Promise<void>> {
-  const { contentBytes } = (await app.get(RoundDirectory).byId(round))!;
-  const pairs: KeyPair[] = [await makeKeyPair(), await makeKeyPair(), await makeKeyPair()];
-  const trustees = [];
-  for (const { publicKey } of pairs) {
-    const { accountId } = await app.staff('commission-member', region);
-    trustees.push({ account: accountId as string, publicKey });
-    await app.rows(
-      'INSERT INTO voting_trustee (account_id, public_key, at) VALUES ($1, $2, now())',
-      [accountId, Buffer.from(publicKey)],
-    );
-  }
-  const keys = await makeRoundKeys({ round, contentBytes, needed: 2, trustees });
-  const bytes = (value: Uint8Array): Buffer => Buffer.from(value);
-  await app.rows(
-    `WITH key AS (
-       INSERT INTO voting_ballot_key (round_id, public_key, trial_public_key, needed, trial_sealed, made_by, made_at)
-       VALUES ($1, $2, $3, 2, $4, $5, now()))
-     INSERT INTO voting_key_share (round_id, place, account_id, trustee_key, sealed, commitment, trial_commitment)
-     SELECT $1, row_number() OVER (), * FROM unnest($6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`,
-    [
-      round,
-      bytes(keys.publicKey),
-      bytes(keys.trialPublicKey),
-      bytes(keys.trialSealed),
-      chair.accountId,
-      keys.shares.map(({ account }) => account),
-      keys.shares.map(({ trusteeKey }) => bytes(trusteeKey)),
-      keys.shares.map(({ sealed }) => bytes(sealed)),
-      keys.shares.map(({ commitment }) => bytes(commitment)),
-      keys.shares.map(({ trialCommitment }) => bytes(trialCommitment)),
-    ],
-  );
-  const note = async (kind: string, data: Json): Promise<void> => {
-    const record = { kind, subject: round, actor: chair.accountId, data };
-    await app.get(Database).transaction(async (tx) => app.get(Ledger).append(tx, record));
-  };
-  const base64 = (value: Uint8Array): string => bytes(value).toString('base64');
-  const hex = (value: Uint8Array): string => bytes(value).toString('hex');
-  const hash = async (value: Uint8Array): Promise<string> =>
-    hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes(value))));
-  await note('ballot-key-made', {
-    publicKey: base64(keys.publicKey),
-    trialPublicKey: base64(keys.trialPublicKey),
-    needed: 2,
-    trialSealedHash: await hash(keys.trialSealed),
-    trustees: await Promise.all(
-      keys.shares.map(async ({ place, trusteeKey, sealed, commitment, trialCommitment }) => ({
-        place,
-        trusteeKey: base64(trusteeKey),
-        sealedHash: await hash(sealed),
-        commitment: hex(commitment),
-        trialCommitment: hex(trialCommitment),
-      })),
-    ),
-  });
-  const shares: Uint8Array[] = [];
-  for (const [at, share] of keys.shares.entries()) {
-    const opened = await openShare(round, share, pairs[at]!.privateKey);
-    if (typeof opened === 'string') throw new Error(opened);
-    shares.push(opened.share);
-    await app.rows(
-      'UPDATE voting_key_share SET trial_share = $3 WHERE round_id = $1 AND place = $2',
-      [round, at + 1, bytes(opened.trialShare)],
-    );
-  }
-  await app.rows('UPDATE voting_ballot_key SET trial_opened_at = now() WHERE round_id = $1', [
-    round,
-  ]);
-  await note('trial-opened', { trialPublicKey: base64(keys.trialPublicKey) });
-  return async () => {
-    for (const at of [0, 1]) {
-      await app.rows('UPDATE voting_key_share SET share = $3 WHERE round_id = $1 AND place = $2', [
-        round,
-        at + 1,
-        bytes(shares[at]!),
-      ]);
-      await note('share-submitted', { place: at + 1 });
-    }
-    const rebuilt = await keyOfSome(shares, 2, () => Promise.resolve(true));
-    await app.rows('UPDATE voting_ballot_key SET private_key = $2 WHERE round_id = $1', [
-      round,
-      bytes(rebuilt!),
-    ]);
-    await note('box-key-rebuilt', {
-      publicKey: base64(keys.publicKey),
-      privateKey: base64(rebuilt!),
-    });
-  };
 }
 
 /** A voter is authorised and casts a ballot for these positions, as the device does it. */

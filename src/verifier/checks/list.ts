@@ -42,8 +42,7 @@ export function checkList(bundle: Bundle): {
   if (saidIn(entry?.data, 'input') !== hash) return wrong('list-document-differs', { found: hash });
   if (saidIn(entry?.data, 'status') !== built.value.status) return wrong('list-status-differs');
   const results = saidIn(entry?.data, 'results');
-  if (canonicalText(record.results) !== canonicalText(results))
-    return wrong('list-results-differ');
+  if (canonicalText(record.results) !== canonicalText(results)) return wrong('list-results-differ');
   if (isLastStage(bundle) && !(results as readonly unknown[]).includes(resultInForce(bundle)))
     return wrong('list-rests-on-other-result');
   const places = built.value.list ?? [];
