@@ -6,6 +6,7 @@ import { decodeBallot } from '../../src/voting/domain/ballots/ballot-bytes.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { formOf } from '../../src/voting/application/ballot-content.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { ballotKeyOf } from '../support/ballot-keys.js';
 import { lookIntoBox } from '../support/plant-ballot-key.js';
 import { iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
@@ -47,7 +48,8 @@ async function voteBy(rules: RuleSet): Promise<Vote> {
       return await voterPage(app, context, { address, path, iin });
     },
     inTheBox: async () => {
-      const contents = await lookIntoBox(app.rows.bind(app), round.id);
+      const key = await ballotKeyOf(round.id);
+      const contents = await lookIntoBox(app.rows.bind(app), round.id, key);
       return contents.map((content) => {
         const ballot = decodeBallot(content ?? Buffer.alloc(0), form);
         if (!ballot.ok) throw new Error('unreadable');

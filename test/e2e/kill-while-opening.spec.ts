@@ -29,7 +29,7 @@ describe('kill -9 while a box is opened', () => {
       await plantSealed(app, round.id, Array.from({ length: 2_000 }, sealedBallot));
     await app.rows('UPDATE voting_round SET closes_at = now() WHERE id = $1', [round.id]);
     accepted(await app.get(CloseRoundService).close(round.id, 'clock'));
-    await giveBallotKey(app.rows.bind(app), round.id);
+    await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   }, 180_000);
 
   afterAll(async () => {
@@ -50,7 +50,7 @@ describe('kill -9 while a box is opened', () => {
       "SELECT encode(content, 'hex') AS content FROM voting_opened_ballot WHERE round_id = $1",
       [round.id],
     );
-    const expected = await lookIntoBox(app.rows.bind(app), round.id);
+    const expected = await lookIntoBox(app.rows.bind(app), round.id, round.ballotKey.privateKey);
     expect(new Set(contents.map(({ content }) => content))).toEqual(
       new Set(expected.map((content) => content?.toString('hex'))),
     );

@@ -59,7 +59,7 @@ it('opens every ballot of a closed box, in its place of the log', async () => {
   const ballots = contents.map((content) => sealedBallot(round, content));
   await plantSealed(app, round.id, ballots);
   await close(round);
-  await giveBallotKey(app.rows.bind(app), round.id);
+  await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   expect(accepted(await boxes.open(round.id))).toEqual({ ballots: 300, opened: 300 });
   const expected = ballots.map(
     ({ serial }, at) => [serial.toString('hex'), contents[at]!.toString('hex')] as const,
@@ -104,7 +104,7 @@ it('keeps what does not open as such, and drops nothing', async () => {
   };
   await plantSealed(app, round.id, [good, ...Object.values(wrong)]);
   await close(round);
-  await giveBallotKey(app.rows.bind(app), round.id);
+  await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   expect(accepted(await boxes.open(round.id))).toEqual({ ballots: 10, opened: 10 });
   const found = await opened(round);
   expect(found.get(good.serial.toString('hex'))).toBe(contentOf(1).toString('hex'));
@@ -131,7 +131,7 @@ it('goes on where it was cut off, and changes nothing when it runs again or twic
   const ballots = Array.from({ length: 200 }, (_, at) => sealedBallot(round, contentOf(at)));
   await plantSealed(app, round.id, ballots);
   await close(round);
-  await giveBallotKey(app.rows.bind(app), round.id);
+  await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   expect(await boxes.waiting()).toEqual([round.id]);
   accepted(await boxes.open(round.id));
   const first = await opened(round);
@@ -150,6 +150,6 @@ it('goes on where it was cut off, and changes nothing when it runs again or twic
 it('opens an empty box at once', async () => {
   const round = await plant();
   await close(round);
-  await giveBallotKey(app.rows.bind(app), round.id);
+  await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   expect(accepted(await boxes.open(round.id))).toEqual({ ballots: 0, opened: 0 });
 });

@@ -24,7 +24,7 @@ import {
 } from '../../src/voting/index.js';
 import { roundBytes } from '../../src/voting/tokens/token-message.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { plantBallotKey } from '../support/plant-ballot-key.js';
+import { makeBallotKey } from '../support/ballot-keys.js';
 import {
   accepted,
   candidate,
@@ -111,7 +111,7 @@ describe('PlanRoundsService', () => {
     const [first, second] = await app.get(RoundDirectory).ofStage(contestId, 'rating');
     expect([first?.unit, second?.unit]).toEqual([altynsarin, amangeldi]);
     round = first!;
-    await plantBallotKey(app.rows.bind(app), round.id);
+    await makeBallotKey(app, round);
     const order = await app.get(RoundDirectory).candidates(round.id);
     expect([...order].sort()).toEqual(candidacies.slice(0, 3).sort());
     expect(await app.get(RoundDirectory).candidates(second!.id)).toEqual([candidacies[3]]);

@@ -6,7 +6,7 @@ import {
   type Round,
 } from '../../src/voting/index.js';
 import type { TestApp } from './app.js';
-import { plantBallotKey } from './plant-ballot-key.js';
+import { makeBallotKey } from './ballot-keys.js';
 import {
   accepted,
   candidate,
@@ -62,7 +62,7 @@ export async function openRatingRound(
   };
   const [id] = accepted(await app.get(PlanRoundsService).plan(plan, office)).rounds;
   accepted(await app.get(FreezeRollService).freeze(id!, office));
-  await plantBallotKey(app.rows.bind(app), id!);
+  await makeBallotKey(app, { id: id!, unit: altynsarin });
   await app.rows("INSERT INTO voting_place VALUES (gen_random_uuid(), $1, '№ 1', NULL)", [id]);
   return accepted(await app.get(OpenRoundService).open(id!, office));
 }

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { defined } from '../../src/kernel/assert.js';
 import type { RoundId } from '../../src/kernel/ids.js';
 import { ballotOpener } from '../../src/voting/sealing/sealed-ballot.js';
 import { newX25519Pair, type X25519Pair } from '../../src/voting/sealing/x25519.js';
@@ -7,9 +6,7 @@ import { newX25519Pair, type X25519Pair } from '../../src/voting/sealing/x25519.
 /** Runs a statement and answers its rows. */
 type Rows = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
-const pairs = new Map<RoundId, X25519Pair>();
-
-/** Gives a planned round a ballot key, shared between two trustees; its private half stays here. */
+/** Gives a planned round a ballot key, shared between two trustees; its private half is the caller's. */
 export async function plantBallotKey(
   rows: Rows,
   round: RoundId,
@@ -37,28 +34,31 @@ export async function plantBallotKey(
     ],
   );
   await rows('UPDATE voting_ballot_key SET trial_opened_at = now() WHERE round_id = $1', [round]);
-  pairs.set(round, pair);
   return pair;
 }
 
 /** The private half of a closed round comes together. */
-export async function giveBallotKey(rows: Rows, round: RoundId): Promise<void> {
+export async function giveBallotKey(
+  rows: Rows,
+  round: RoundId,
+  { privateKey }: X25519Pair,
+): Promise<void> {
   await rows('UPDATE voting_ballot_key SET private_key = $2 WHERE round_id = $1', [
     round,
-    pairOf(round).privateKey,
+    privateKey,
   ]);
 }
 
-/** What is in the box of a round, whatever its state, by whoever holds the key; null for what does not open. */
-export async function lookIntoBox(rows: Rows, round: RoundId): Promise<(Buffer | null)[]> {
-  const open = ballotOpener(round, pairOf(round).privateKey);
+/** What is in the box of a round, whatever its state, for whoever has the key; null for what does not open. */
+export async function lookIntoBox(
+  rows: Rows,
+  round: RoundId,
+  privateKey: Uint8Array,
+): Promise<(Buffer | null)[]> {
+  const open = ballotOpener(round, privateKey);
   const ballots = await rows<{ serial: Buffer; sealed: Buffer }>(
     'SELECT serial, sealed FROM voting_ballot WHERE round_id = $1',
     [round],
   );
   return ballots.map(({ serial, sealed }) => open(serial, sealed));
-}
-
-function pairOf(round: RoundId): X25519Pair {
-  return defined(pairs.get(round), 'a ballot key planted by this test');
 }
