@@ -6,7 +6,7 @@ import { openRatingRound } from '../support/open-round.js';
 import { browserPath, bundleVoterScripts, voterPage } from '../support/voter-device.js';
 
 const inBrowser = browserPath ? describe : describe.skip;
-const voters = Array.from({ length: 5 }, (_, at) => iinOf(7_100 + at));
+const voters = Array.from({ length: 9 }, (_, at) => iinOf(7_100 + at));
 
 inBrowser('voting in a real browser', () => {
   let app: TestApp;
@@ -80,6 +80,65 @@ inBrowser('voting in a real browser', () => {
     },
   );
 
+  it('asks again by itself when the server did not answer', async () => {
+    const page = await ballotOf(voters[5]!);
+    let refused = 0;
+    await page.route(/\/(authorisation|ballots)$/, async (route) => {
+      refused++;
+      if (refused % 2 === 1) await route.abort();
+      else await route.continue();
+    });
+    await choose(page, 1);
+    await page.click('[data-cast]');
+    await page.waitForSelector('[data-view=receipt]:not([hidden])');
+    expect(refused).toBe(4);
+    expect(await page.isHidden('[data-refusals]')).toBe(true);
+  });
+
+  it('needs no clock: a device years behind votes like every other', async () => {
+    const page = await ballotOf(voters[6]!, { clock: new Date('2019-01-01T00:00:00Z') });
+    expect(await page.evaluate('new Date().getFullYear()')).toBe(2019);
+    await choose(page, 1);
+    await page.click('[data-cast]');
+    await page.waitForSelector('[data-view=receipt]:not([hidden])');
+  });
+
+  it('lets a second tab not take the place of what the first began', async () => {
+    const first = await ballotOf(voters[7]!);
+    const second = await ballotOf(voters[7]!);
+    await choose(first, 1);
+    await choose(second, 2);
+    await first.route(/\/authorisation$/, (route) => route.abort());
+    await first.click('[data-cast]');
+    await first.waitForSelector('[data-refusal=unreachable]:not([hidden])');
+    await second.click('[data-cast]');
+    await second.waitForSelector('[data-refusal=begun-elsewhere]:not([hidden])');
+    const begun = await kept(second);
+    await second.click('[data-again]');
+    await second.waitForSelector('[data-view=receipt]:not([hidden])');
+    const { serial } = JSON.parse(Object.values(JSON.parse(begun) as object)[0] as string) as {
+      serial: string;
+    };
+    expect(await second.textContent('[data-serial]')).toBe(
+      Buffer.from(serial, 'base64').toString('hex'),
+    );
+  });
+
+  it('asks nobody for anything where the browser keeps nothing', async () => {
+    const page = await ballotOf(voters[8]!);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.method()));
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await choose(page, 1);
+    await page.click('[data-cast]');
+    await page.waitForSelector('[data-refusal=device-forgets]:not([hidden])');
+    expect(asked).not.toContain('POST');
+  });
+
   it('says that the round closed while the voter was choosing', async () => {
     const page = await ballotOf(voters[4]!);
     await choose(page, 1);
@@ -102,10 +161,14 @@ inBrowser('voting in a real browser', () => {
   const contexts = new Map<string, BrowserContext>();
 
   /** The ballot's page on the device of a voter who is signed in. */
-  async function ballotOf(iin: string, { clean = false } = {}): Promise<Page> {
+  async function ballotOf(
+    iin: string,
+    { clean = false, clock }: { clean?: boolean; clock?: Date } = {},
+  ): Promise<Page> {
     const context =
       (clean ? undefined : contexts.get(iin)) ?? (await browser.newContext({ locale: 'en-GB' }));
     contexts.set(iin, context);
+    if (clock) await context.clock.setFixedTime(clock);
     return await voterPage(app, context, { address, path: `/vote/${round.id}`, iin });
   }
 
