@@ -8,17 +8,16 @@ import {
   smallestImpossibility,
   type Impossibility,
 } from './impossibility.js';
-import { groupsOf } from './program.js';
 import { publishProof } from './publish-proof.js';
 import type { LeftOut } from './members.js';
 import { countsFor, open, withMember, withPlace, type Beginning, type Rules } from './question.js';
 import type { Skip, Why } from './walk.js';
+import { tracerOf } from './behind.js';
 
 /** The smallest set of quotas behind every skip, by place and kind. */
 export type Causes = ReadonlyMap<number, ReadonlyMap<number, Explained>>;
 
 const mostCases = 60;
-const nearby = 18;
 
 /** A set of quotas that keeps a kind from a place, and the counting behind it. */
 export interface Explained {
@@ -38,7 +37,7 @@ export function explainSkips(
   nameOf: (quota: number) => string,
 ): Causes {
   const counter = quotaCounter(rules, start);
-  const groups = groupsOf(rules);
+  const tracer = tracerOf(rules);
   const causes = new Map<number, Map<number, Explained>>();
   const previous = new Map<number, Explained>();
   const byPlace = new Map<number, Skip[]>();
@@ -104,22 +103,17 @@ export function explainSkips(
     ];
     for (const quotas of again) {
       if (quotas.length > mostForSmallest) continue;
-      const looked = lookAt(rules, after, quotas, true);
+      const looked = lookAt(rules, after, quotas, { quick: true, near: list });
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
-    const support = supportOf(why);
+    const support = tracer.behind({ place, kind, why }, standing);
     if (casesOf(why) > mostCases) return untold(support);
-    // What the walk saw is near: windows that end soon after the place are looked at first, then all of them.
-    const near = { ...rules, windows: rules.windows.filter(({ to }) => to <= place + nearby) };
-    for (const some of place + nearby < rules.places ? [near, rules] : [rules]) {
-      const looked = lookAt(some, after, support, some === near);
-      if (looked.kind !== 'impossible') continue;
-      const lists = neighbours(standing, place, kind);
-      const smallest = smallestImpossibility(some, after, looked.impossibility, lists, 2);
-      found.push(smallest);
-      return told(smallest);
-    }
-    return untold(support);
+    const looked = lookAt(rules, after, support, { quick: true, near: list });
+    if (looked.kind !== 'impossible') return untold(support);
+    const lists = neighbours(standing, place, kind);
+    const smallest = smallestImpossibility(rules, after, looked.impossibility, lists, 2, list);
+    found.push(smallest);
+    return told(smallest);
   }
 
   /** A search of so many cases that only the quotas it looked at are named. */
@@ -158,27 +152,6 @@ export function explainSkips(
   function proofOf(after: Beginning, quotas: readonly number[]): Impossibility | null {
     const looked = lookAt(rules, after, quotas);
     return looked.kind === 'impossible' ? looked.impossibility : null;
-  }
-
-  /** The quotas of all groups that the search needed. */
-  function supportOf(why: Why): number[] {
-    const used = new Set<number>();
-    const gather = (reason: Why): void => {
-      switch (reason.by) {
-        case 'certificate':
-          for (const row of reason.certificate.rows) if (row.group >= 0) used.add(row.group);
-          return;
-        case 'exhaustion':
-          for (const skip of reason.skips) gather(skip.why);
-          return;
-        case 'counting':
-          for (let group = 0; group < groups.count; group++) used.add(group);
-      }
-    };
-    gather(why);
-    return Array.from({ length: rules.quotas }, (_, quota) => quota).filter((quota) =>
-      used.has(groups.groupOf[quota]!),
-    );
   }
 
   /** Lists with the kind on the place that are near the finished one: what they break says what is responsible. */

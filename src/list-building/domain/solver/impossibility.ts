@@ -1,6 +1,7 @@
 import { programOf, type Program } from './program.js';
 import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
 import { searchAfresh, type Proof } from './search.js';
+import { thinOut } from './thin-out.js';
 import { walk, type Walked } from './walk.js';
 
 /** A set of quotas, by number, under which a beginning cannot be completed, with the proof. */
@@ -24,21 +25,28 @@ const quickForks = 12;
 const patience = 3000;
 const quickPatience = 40;
 const mostGuesses = 24;
-// Columns of all the relaxations that leaving quotas out may ask about.
-const mostColumns = 60_000;
 /** Sets of more quotas are not made smaller one by one. */
 export const mostForSmallest = 7;
+
+/** How to look. */
+export interface Looking {
+  /** Gives up sooner. */
+  readonly quick?: boolean;
+  /** A complete list, by the kinds of the whole question, that comes near to what is looked for. */
+  readonly near?: Int32Array | undefined;
+}
 
 /** Whether the beginning can be completed under some of the quotas alone. */
 export function lookAt(
   rules: Rules,
   beginning: Beginning,
   quotas: readonly number[],
-  quick = false,
+  { quick = false, near }: Looking = {},
 ): Looked {
   const restricted = restrictTo(rules, beginning, quotas);
   const program = programOf(restricted.rules, restricted.beginning);
-  const found = searchAfresh(program, { forks: quick ? quickForks : forks });
+  const merged = near?.map((kind) => restricted.kindOf[kind]!);
+  const found = searchAfresh(program, { forks: quick ? quickForks : forks }, merged);
   switch (found.kind) {
     case 'undecided': {
       const walked = tryPlaceByPlace(restricted, quick ? quickPatience : patience);
@@ -71,7 +79,7 @@ function tryPlaceByPlace({ rules, beginning }: Restricted, patience: number): Wa
 
 /** A list of merged kinds as one of the kinds of the whole question. */
 function unmerged(beginning: Beginning, restricted: Restricted, list: Int32Array): Int32Array {
-  const { segmentOf } = programOf(restricted.rules, restricted.beginning, true);
+  const { segmentOf } = programOf(restricted.rules, restricted.beginning, { cutAll: true });
   const counts = Array.from(segmentOf).flatMap((segment, index) =>
     segment === open ? [] : [{ segment, kind: list[index]!, count: 1 }],
   );
@@ -140,17 +148,18 @@ export function smallestImpossibility(
   known: Impossibility,
   lists: readonly Int32Array[],
   least: number,
+  near?: Int32Array,
 ): Impossibility {
-  let best = withoutNeedless(rules, beginning, withoutMany(rules, beginning, known));
+  let best = withoutNeedless(rules, beginning, thinnedOut(rules, beginning, known, near), near);
   if (best.quotas.length <= least || best.quotas.length > mostForSmallest) return best;
   const broken = minimal(lists.map((list) => brokenBy(rules, list)));
   for (let guess = 0; guess < mostGuesses && best.quotas.length > least; guess++) {
     const smaller = hittingSet(broken, best.quotas.length - 1);
     if (smaller === null) break;
-    const looked = lookAt(rules, beginning, smaller, true);
+    const looked = lookAt(rules, beginning, smaller, { quick: true, near });
     if (looked.kind === 'undecided') break;
     if (looked.kind === 'impossible')
-      best = withoutNeedless(rules, beginning, looked.impossibility);
+      best = withoutNeedless(rules, beginning, looked.impossibility, near);
     else {
       const own = brokenBy(rules, looked.list);
       if (own.length === 0 || own.some((quota) => smaller.includes(quota))) break;
@@ -160,46 +169,39 @@ export function smallestImpossibility(
   return best;
 }
 
-/** Leaves out quotas many at a time, for as long as the relaxation alone sees that the others are too much. */
-function withoutMany(rules: Rules, beginning: Beginning, known: Impossibility): Impossibility {
-  let best = shrunk(known);
-  let columns = 0;
-  for (let size = best.quotas.length >> 1; size >= 1; size >>= 1) {
-    for (let at = 0; at < best.quotas.length && best.quotas.length > 1;) {
-      if (columns > mostColumns) return best;
-      const left = best.quotas.filter((_, index) => index < at || index >= at + size);
-      columns += best.program.sizes.length * best.program.kinds;
-      const relaxed = left.length === 0 ? null : relaxedImpossibility(rules, beginning, left);
-      if (relaxed) best = shrunk(relaxed);
-      else at += size;
-    }
-  }
-  return best;
-}
-
-function relaxedImpossibility(
+/** Leaves out quotas that the relaxation alone sees to be needless. */
+function thinnedOut(
   rules: Rules,
   beginning: Beginning,
-  quotas: readonly number[],
-): Impossibility | null {
-  const restricted = restrictTo(rules, beginning, quotas);
-  const program = programOf(restricted.rules, restricted.beginning);
-  const found = searchAfresh(program, { forks: 0 });
-  return found.kind === 'none' ? { quotas, restricted, program, proof: found.proof } : null;
+  known: Impossibility,
+  near: Int32Array | undefined,
+): Impossibility {
+  const { quotas, proof } = shrunk(known);
+  // Where whole people had to be told apart, the relaxation sees nothing.
+  if (proof.kind !== 'leaf' || quotas.length === 1) return known;
+  const fewer = thinOut(rules, beginning, quotas, near);
+  if (fewer.length === quotas.length) return known;
+  const looked = lookAt(rules, beginning, fewer, { near });
+  return looked.kind === 'impossible' ? looked.impossibility : known;
 }
 
 /** Leaves out quotas one by one, whole people counted. */
-function withoutNeedless(rules: Rules, beginning: Beginning, known: Impossibility): Impossibility {
+function withoutNeedless(
+  rules: Rules,
+  beginning: Beginning,
+  known: Impossibility,
+  near: Int32Array | undefined,
+): Impossibility {
   let best = shrunk(known);
   if (best.quotas.length <= mostForSmallest) {
     for (const quota of best.quotas) {
       if (best.quotas.length <= 1 || !best.quotas.includes(quota)) continue;
       const others = best.quotas.filter((other) => other !== quota);
-      const looked = lookAt(rules, beginning, others, true);
+      const looked = lookAt(rules, beginning, others, { quick: true, near });
       if (looked.kind === 'impossible') best = shrunk(looked.impossibility);
     }
   }
-  return retold(rules, beginning, best);
+  return retold(rules, beginning, best, near);
 }
 
 /** Names only the quotas that the proof rests on. */
@@ -211,11 +213,16 @@ function shrunk(impossibility: Impossibility): Impossibility {
 }
 
 /** The proof told in the fewest kinds: those that the quotas themselves tell apart. */
-function retold(rules: Rules, beginning: Beginning, best: Impossibility): Impossibility {
+function retold(
+  rules: Rules,
+  beginning: Beginning,
+  best: Impossibility,
+  near: Int32Array | undefined,
+): Impossibility {
   if (best.quotas.length === best.restricted.quotas.length) return best;
-  const looked = lookAt(rules, beginning, best.quotas);
+  const looked = lookAt(rules, beginning, best.quotas, { near });
   return looked.kind === 'impossible'
-    ? retold(rules, beginning, shrunk(looked.impossibility))
+    ? retold(rules, beginning, shrunk(looked.impossibility), near)
     : { ...best, quotas: best.restricted.quotas };
 }
 

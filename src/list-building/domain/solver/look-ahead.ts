@@ -14,7 +14,7 @@ export interface LookAhead {
   /** The corridors as they stand with everything before the place settled. */
   follow(corridors: readonly Corridor[], settled: number): void;
   /** A proof kept from earlier places that nobody of the kind may have the place, where one applies. */
-  known(place: number): (kind: number) => Certificate | null;
+  known(place: number): (kind: number) => Obstacle | null;
   /**
    * Asks about somebody of `kind` on `place`: `now` are the corridors before, `then` those that settle it so. Null: no
    * obstacle in sight as far as `horizon` places ahead.
@@ -25,12 +25,28 @@ export interface LookAhead {
     now: readonly Corridor[],
     then: readonly Corridor[],
     horizon: number,
-  ): Certificate | null;
+  ): Obstacle | null;
   /** Takes somebody from the people who are left and closes the place, or with −1 takes that back. */
   put(place: number, kind: number, by: 1 | -1): void;
 }
 
-const mostCertificates = 128;
+/** A proof that nobody of a kind may have a place. */
+export interface Obstacle {
+  readonly certificate: Certificate;
+  /** What it rests on besides the people left. */
+  readonly bounds: readonly SeenBound[];
+}
+
+/** The least (`isFloor`) or the most members of a group between two places that its corridor or one of its windows allows. */
+export interface SeenBound {
+  readonly group: number;
+  /** The place before the first; 0 where it is the first of the list. */
+  readonly before: number;
+  readonly to: number;
+  readonly isFloor: boolean;
+}
+
+const mostObstacles = 128;
 const recentreAfter = 6;
 
 /** The look-ahead over the open places of a beginning. */
@@ -39,7 +55,7 @@ export function lookAheadOf(rules: Rules, start: Beginning, checks: GroupWindows
   const { prefixes, inner, kindRows, givenMembers } = program;
   const relaxation = relaxationOf(program);
   const segments = program.sizes.length;
-  const certificates: Certificate[] = [];
+  const obstacles: Obstacle[] = [];
   const guess = Int32Array.from({ length: segments }, (_, segment) => (segment * 7) % rules.kinds);
   let centredAt = -Infinity;
   let centredFor = 0;
@@ -78,18 +94,19 @@ export function lookAheadOf(rules: Rules, start: Beginning, checks: GroupWindows
     }
   }
 
-  function known(place: number): (kind: number) => Certificate | null {
+  function known(place: number): (kind: number) => Obstacle | null {
     const segment = program.segmentOf[place - 1]!;
-    const worths = new Map<Certificate, { excess: number; best: number }>();
+    const worths = new Map<Obstacle, { excess: number; best: number }>();
     return (kind) => {
-      for (const certificate of certificates) {
-        let worth = worths.get(certificate);
+      for (const obstacle of obstacles) {
+        const { certificate } = obstacle;
+        let worth = worths.get(obstacle);
         if (!worth) {
           worth = worthOf(program, certificate, segment);
-          worths.set(certificate, worth);
+          worths.set(obstacle, worth);
         }
         if (worth.excess + worth.best - worthAt(program, certificate, segment, kind) > 0)
-          return certificate;
+          return obstacle;
       }
       return null;
     };
@@ -101,7 +118,7 @@ export function lookAheadOf(rules: Rules, start: Beginning, checks: GroupWindows
     now: readonly Corridor[],
     then: readonly Corridor[],
     horizon: number,
-  ): Certificate | null {
+  ): Obstacle | null {
     const segment = program.segmentOf[place - 1]!;
     if (place - centredAt > recentreAfter || horizon !== centredFor) {
       relaxation.centre(guess, Math.min(segments - 1, segment + horizon + recentreAfter));
@@ -123,11 +140,20 @@ export function lookAheadOf(rules: Rules, start: Beginning, checks: GroupWindows
     program.dead[kind] = dead;
     if (row) [row.lo, row.hi] = [row.lo + 1, row.hi + 1];
     follow(now, place - 1);
-    if (certificate) {
-      certificates.unshift(certificate);
-      if (certificates.length > mostCertificates) certificates.pop();
-    }
-    return certificate;
+    if (!certificate) return null;
+    const obstacle = { certificate, bounds: boundsOf(certificate) };
+    obstacles.unshift(obstacle);
+    if (obstacles.length > mostObstacles) obstacles.pop();
+    return obstacle;
+  }
+
+  function boundsOf({ rows, weights }: Certificate): SeenBound[] {
+    return rows.flatMap(({ group, first, last }, index) => {
+      if (group < 0) return [];
+      const before = first === 0 ? 0 : program.segmentPlaces[first]![0] - 1;
+      const to = program.segmentPlaces[last]![1];
+      return [{ group, before, to, isFloor: weights[index]! > 0 }];
+    });
   }
 
   /** The next centre: whoever has the largest part of each place. */

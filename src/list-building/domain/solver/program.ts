@@ -99,8 +99,20 @@ export function groupsOf(rules: Rules): Groups {
   return { count: columns.length, groupOf, flipped, isMember };
 }
 
-/** The program of a beginning. With `cutAll` every open place is a segment of its own. */
-export function programOf(rules: Rules, beginning: Beginning, cutAll = false): Program {
+/** How a program is laid out. */
+export interface Layout {
+  /** Every open place is a segment of its own. */
+  readonly cutAll?: boolean;
+  /** Bounds that others imply stay, so that those others may be taken away. */
+  readonly keepDominated?: boolean;
+}
+
+/** The program of a beginning. */
+export function programOf(
+  rules: Rules,
+  beginning: Beginning,
+  { cutAll = false, keepDominated = false }: Layout = {},
+): Program {
   const groups = groupsOf(rules);
   const openPlaces: number[] = [];
   const openBefore = new Int32Array(rules.places + 1);
@@ -109,7 +121,8 @@ export function programOf(rules: Rules, beginning: Beginning, cutAll = false): P
     openBefore[place] = openBefore[place - 1]! + (isOpen ? 1 : 0);
     if (isOpen) openPlaces.push(place);
   }
-  const spans = undominated(spansOf(rules, beginning, groups, openBefore), groups.count);
+  const all = spansOf(rules, beginning, groups, openBefore);
+  const spans = keepDominated ? all : undominated(all, groups.count);
   const cuts = new Set(cutAll ? openPlaces.keys() : [0]).add(openPlaces.length);
   for (const { first, last } of spans) if (first <= last) cuts.add(first).add(last + 1);
   const bounds = [...cuts].sort((a, b) => a - b);

@@ -462,10 +462,12 @@ export function relaxationOf(program: Program): Relaxation {
   function weightsOfRho(): Weights {
     const rows: number[] = [];
     const weights: number[] = [];
-    for (let active = 0; active < rowOf.length; active++) {
-      const weight = rho[alive.length + active]!;
+    // In the order of the program, whatever the order in which rows were taken up.
+    for (let row = 0; row < activeAt.length; row++) {
+      if (activeAt[row]! < 0) continue;
+      const weight = rho[alive.length + activeAt[row]!]!;
       if (weight < 1e-9 && weight > -1e-9) continue;
-      rows.push(rowOf[active]!);
+      rows.push(row);
       weights.push(weight);
     }
     return { rows, weights };

@@ -1,10 +1,17 @@
 import { countsIn, type Program, type Row } from './program.js';
 
+/** Where the relaxation of a program begins, by segment: near a list (kinds of the program by place), or near a rough one. */
+export function centreOf(program: Program, near: Int32Array | undefined): Int32Array {
+  return near
+    ? Int32Array.from(program.segmentPlaces, ([first]) => near[first - 1]!)
+    : roughList(program);
+}
+
 /**
  * A list that breaks few rows, by segment and kind: where the relaxation begins. It is found by moving one or two people
  * at a time (min-conflicts with a short memory), always in the same way, and proves nothing.
  */
-export function roughList(program: Program): Int32Array {
+function roughList(program: Program): Int32Array {
   const { sizes, kinds, supplies, groups, isMember, rows } = program;
   const segments = sizes.length;
   const placeSegment: number[] = [];

@@ -1,7 +1,7 @@
 import { certificateOf, type Certificate } from './certificate.js';
 import { countsIn, forkRow, put, quotaCounting, type Program, type Row } from './program.js';
 import { relaxationOf, type Fraction, type Relaxation } from './relaxation.js';
-import { roughList } from './rough-list.js';
+import { centreOf } from './rough-list.js';
 
 /** Why a program has no answer: a certificate, or a fork both of whose ways end in one. */
 export type Proof =
@@ -87,10 +87,10 @@ export function search(program: Program, relaxation: Relaxation, budget: Budget)
   return branch(program, relaxation, budget);
 }
 
-/** `search` on a program nobody asked about before. */
-export function searchAfresh(program: Program, budget: Budget): Found {
+/** `search` on a program nobody asked about before; `near` is a list that it may be near to, where one is known. */
+export function searchAfresh(program: Program, budget: Budget, near?: Int32Array): Found {
   const relaxation = relaxationOf(program);
-  relaxation.centre(roughList(program));
+  relaxation.centre(centreOf(program, near));
   return search(program, relaxation, budget);
 }
 

@@ -1,8 +1,7 @@
 import { assert, defined } from '../../../kernel/assert.js';
-import type { Certificate } from './certificate.js';
 import { allows, copyOf, corridorOf, settlePlace, type Corridor } from './corridor.js';
 import { completeGreedily } from './greedy.js';
-import { lookAheadOf } from './look-ahead.js';
+import { lookAheadOf, type Obstacle, type SeenBound } from './look-ahead.js';
 import { open, type Beginning, type Rules } from './question.js';
 import { groupWindowsOf, repair, witnessOf, windowsOfGroup, type Witness } from './witness.js';
 
@@ -15,10 +14,12 @@ export interface Skip {
 
 /** What shows that no list can be completed. */
 export type Why =
-  | { readonly by: 'counting' }
-  | { readonly by: 'certificate'; readonly certificate: Certificate }
-  /** Nobody at all could have the next open place. */
-  | { readonly by: 'exhaustion'; readonly skips: readonly Skip[] };
+  /** The corridor of one group. */
+  | { readonly by: 'counting'; readonly group: number }
+  /** Bounds of some groups that no people left can keep together. */
+  | { readonly by: 'certificate'; readonly bounds: readonly SeenBound[] }
+  /** Nobody at all could have the next open place. `needs` has a 1 at every group that this rests on. */
+  | { readonly by: 'exhaustion'; readonly skips: readonly Skip[]; readonly needs: Uint8Array };
 
 /** Who stands on each place: numbers in the order of merit, null where the place was settled before. */
 export interface Placing {
@@ -100,14 +101,14 @@ export function walk(order: WalkOrder): Walked {
     const known = lookAhead.known(place);
     const seen = new Uint8Array(rules.kinds);
     const before = new Map(refuted.map((skip) => [skip.kind, skip]));
+    const exhausted = refuted.filter(({ why }) => why.by === 'exhaustion');
     refuted = [];
     for (let person = 0; person < people.length; person++) {
       if (used[person] === 1) continue;
       const kind = people[person]!;
       if (seen[kind] === 1) continue;
       seen[kind] = 1;
-      const skip = before.get(kind);
-      const why = skip ? skip.why : ask(place, kind, known);
+      const why = before.get(kind)?.why ?? refutedAlike(exhausted, kind) ?? ask(place, kind, known);
       if (why) skips.push({ place, kind, why });
       else {
         accept(place, kind, person);
@@ -118,17 +119,14 @@ export function walk(order: WalkOrder): Walked {
   }
 
   /** Null where somebody of the kind may have the place as far as one can see; otherwise why not. */
-  function ask(
-    place: number,
-    kind: number,
-    known: (kind: number) => Certificate | null,
-  ): Why | null {
+  function ask(place: number, kind: number, known: (kind: number) => Obstacle | null): Why | null {
     for (let group = 0; group < groups; group++) {
-      if (!allows(corridors[group]!, place, memberOf(kind, group))) return { by: 'counting' };
+      if (!allows(corridors[group]!, place, memberOf(kind, group)))
+        return { by: 'counting', group };
     }
     if (witness?.kinds[place - 1] === kind) return null;
-    const certificate = known(kind);
-    if (certificate) return { by: 'certificate', certificate };
+    const obstacle = known(kind);
+    if (obstacle) return { by: 'certificate', bounds: obstacle.bounds };
     if (witness) {
       const isOpen = (later: number) => start.settled[later - 1] === open;
       const bent = repair(checks, witness, place, kind, isOpen, supply[kind]!);
@@ -140,7 +138,7 @@ export function walk(order: WalkOrder): Walked {
     const then = corridors.map(copyOf);
     then.forEach((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
     const found = lookAhead.ask(place, kind, corridors, then, horizon);
-    if (found) return { by: 'certificate', certificate: found };
+    if (found) return { by: 'certificate', bounds: found.bounds };
     witness = null;
     return null;
   }
@@ -219,7 +217,33 @@ export function walk(order: WalkOrder): Walked {
   }
 
   function refutation(place: number, exhausted: readonly Skip[]): Skip {
-    return { place, kind: placed[place - 1]!, why: { by: 'exhaustion', skips: exhausted } };
+    const why: Why = { by: 'exhaustion', skips: exhausted, needs: needsOf(exhausted) };
+    return { place, kind: placed[place - 1]!, why };
+  }
+
+  function needsOf(exhausted: readonly Skip[]): Uint8Array {
+    const needs = new Uint8Array(groups);
+    for (const { why } of exhausted) {
+      if (why.by === 'counting') needs[why.group] = 1;
+      else if (why.by === 'certificate') for (const { group } of why.bounds) needs[group] = 1;
+      else why.needs.forEach((needed, group) => (needs[group]! |= needed));
+    }
+    return needs;
+  }
+
+  /**
+   * The refutation of another kind at the place, where it holds of this one too: it rests on some groups only, and to them
+   * the two are the same.
+   */
+  function refutedAlike(exhausted: readonly Skip[], kind: number): Why | null {
+    const alike = exhausted.find(
+      ({ kind: refuted, why }) =>
+        why.by === 'exhaustion' &&
+        why.needs.every(
+          (needed, group) => needed === 0 || memberOf(kind, group) === memberOf(refuted, group),
+        ),
+    );
+    return alike?.why ?? null;
   }
 
   function takeBack(place: number): void {
