@@ -12,11 +12,12 @@ import {
   nationalList,
   tightFlavours,
   tightList,
+  type TightFlavour,
 } from '../support/list-instances.js';
 import { range } from '../support/seeded-numbers.js';
 
 // npm run bench:lists
-// npm run bench:lists -- --set c --places 120 --seeds 1-20 --flavour rules --compare 0 --stop 600
+// npm run bench:lists -- --set e --places 120 --seeds 1-20 --flavour rules --compare 0 --stop 600
 const { values: options } = parseArgs({
   options: {
     set: { type: 'string' },
@@ -36,7 +37,7 @@ const { values: options } = parseArgs({
   },
 });
 
-type SetName = 'a' | 'b' | 'c' | 'd';
+type SetName = 'a' | 'b' | 'c' | 'd' | 'e';
 
 interface BenchSet {
   readonly name: SetName;
@@ -45,15 +46,22 @@ interface BenchSet {
 }
 
 /**
- * (a) districts, (b) national lists, (c) tight lists of every flavour with pools of 2.5, 1.5 and 5 people a place,
- * (d) lists that cannot exist. The seeds say which; test/support/list-instances.ts draws them.
+ * (a) districts, (b) national lists, (c) tight lists: floors and ceilings on prefixes that hug a hidden list, (d) lists that
+ * cannot exist, (e) puzzles: tight lists of the other flavours, most without any slack, where whole people matter. Pools of
+ * (c) and (e) have 2.5, 1.5 and 5 people a place. The seeds say which; test/support/list-instances.ts draws them.
  */
 const sets: readonly BenchSet[] = [
   { name: 'a', places: 30, seeds: range(1, 250) },
   ...[130, 200].map((places) => ({ name: 'b' as const, places, seeds: range(1, 10) })),
   ...[40, 60, 120].map((places) => ({ name: 'c' as const, places, seeds: range(0, 26) })),
   ...[40, 60, 120].map((places) => ({ name: 'd' as const, places, seeds: range(1, 12) })),
+  ...[40, 60, 120].map((places) => ({ name: 'e' as const, places, seeds: range(0, 17) })),
 ];
+
+const flavoursOf: Readonly<Record<'c' | 'e', readonly TightFlavour[]>> = {
+  c: ['prefix-floors', 'prefix-slack-1', 'prefix'],
+  e: ['prefix-exact', 'sliding', 'stretches', 'windows', 'mixed', 'rules'],
+};
 
 function documentOf({ name, places }: BenchSet, seed: number): ListDocument {
   switch (name) {
@@ -61,10 +69,12 @@ function documentOf({ name, places }: BenchSet, seed: number): ListDocument {
       return districtContests(1, seed)[0]!;
     case 'b':
       return nationalList(places === 200 ? 200 : 130, seed);
-    case 'c': {
-      const factor = ([2.5, 1.5, 5] as const)[Math.floor(seed / tightFlavours.length) % 3]!;
+    case 'c':
+    case 'e': {
+      const flavours = flavoursOf[name];
+      const factor = ([2.5, 1.5, 5] as const)[Math.floor(seed / flavours.length) % 3]!;
       const flavour = tightFlavours.find((one) => one === options.flavour);
-      return tightList(places, seed, flavour, factor).document;
+      return tightList(places, seed, flavour ?? flavours[seed % flavours.length], factor).document;
     }
     case 'd':
       return infeasibleList(places, seed).document;

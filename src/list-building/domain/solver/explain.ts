@@ -106,8 +106,8 @@ export function explainSkips(
       const looked = lookAt(rules, after, quotas, { quick: true, near: list });
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
+    if (casesOf(why) > mostCases) return untold(tracer.ofGroups(why));
     const support = tracer.behind({ place, kind, why }, standing);
-    if (casesOf(why) > mostCases) return untold(support);
     const looked = lookAt(rules, after, support, { quick: true, near: list });
     if (looked.kind !== 'impossible') return untold(support);
     const lists = neighbours(standing, place, kind);

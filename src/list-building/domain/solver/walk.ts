@@ -3,6 +3,7 @@ import { allows, copyOf, corridorOf, settlePlace, type Corridor } from './corrid
 import { completeGreedily } from './greedy.js';
 import { lookAheadOf, type Obstacle, type SeenBound } from './look-ahead.js';
 import { open, type Beginning, type Rules } from './question.js';
+import { trialOf, type Tried } from './trial.js';
 import { groupWindowsOf, repair, witnessOf, windowsOfGroup, type Witness } from './witness.js';
 
 /** A kind of people of whom nobody could have the place: with one of them there, no list could be completed. */
@@ -18,6 +19,8 @@ export type Why =
   | { readonly by: 'counting'; readonly group: number }
   /** Bounds of some groups that no people left can keep together. */
   | { readonly by: 'certificate'; readonly bounds: readonly SeenBound[] }
+  /** People were tried on the places up to `until`, in vain. `needs` has a 1 at every group that this rests on. */
+  | { readonly by: 'trial'; readonly until: number; readonly needs: Uint8Array }
   /** Nobody at all could have the next open place. `needs` has a 1 at every group that this rests on. */
   | { readonly by: 'exhaustion'; readonly skips: readonly Skip[]; readonly needs: Uint8Array };
 
@@ -49,6 +52,12 @@ export interface WalkOrder {
 }
 
 const firstHorizon = 10;
+// The relaxation looks up to six places beyond its horizon, and so do trials.
+const triedFarther = 6;
+/** The most places that one trial fills. A trial that comes to nothing makes the next one shorter, others make it longer. */
+export const mostTriedPatience = 20_000;
+const [leastPatience, usualPatience] = [100, 2000];
+
 const deadEndsBeforeLookingFarther = 400;
 
 /**
@@ -72,10 +81,12 @@ export function walk(order: WalkOrder): Walked {
   let witness: Witness | null = order.witness && witnessOf(checks, order.witness);
   let horizon = firstHorizon;
   let { patience } = order;
+  let [patienceBefore, patienceBeyond] = [usualPatience, 2 * usualPatience];
   let [greedyPause, greedyFailures] = [0, 0];
   let [deepest, stuck] = [0, 0];
 
   if (!startCorridors()) return { kind: 'none', skips: [] };
+  const trial = trialOf(rules, start, checks, corridors.map(copyOf));
   let place = 1;
   while (place <= places) {
     if (start.settled[place - 1] !== open) {
@@ -101,16 +112,18 @@ export function walk(order: WalkOrder): Walked {
     const known = lookAhead.known(place);
     const seen = new Uint8Array(rules.kinds);
     const before = new Map(refuted.map((skip) => [skip.kind, skip]));
-    const exhausted = refuted.filter(({ why }) => why.by === 'exhaustion');
+    const inVain = refuted.filter(({ why }) => 'needs' in why);
     refuted = [];
     for (let person = 0; person < people.length; person++) {
       if (used[person] === 1) continue;
       const kind = people[person]!;
       if (seen[kind] === 1) continue;
       seen[kind] = 1;
-      const why = before.get(kind)?.why ?? refutedAlike(exhausted, kind) ?? ask(place, kind, known);
-      if (why) skips.push({ place, kind, why });
-      else {
+      const why = before.get(kind)?.why ?? refutedAlike(inVain, kind) ?? ask(place, kind, known);
+      if (why) {
+        skips.push({ place, kind, why });
+        if ('needs' in why) inVain.push({ place, kind, why });
+      } else {
         accept(place, kind, person);
         return true;
       }
@@ -135,12 +148,30 @@ export function walk(order: WalkOrder): Walked {
         return null;
       }
     }
+    const until = place + horizon + triedFarther;
+    const tried = tryPeople(place, kind, until, patienceBefore);
+    patienceBefore = patienceAfter(tried, patienceBefore, usualPatience);
+    if (tried.kind === 'dead') return { by: 'trial', until, needs: tried.needs };
+    if (tried.kind === 'reached') {
+      witness = null;
+      return null;
+    }
     const then = corridors.map(copyOf);
     then.forEach((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
     const found = lookAhead.ask(place, kind, corridors, then, horizon);
     if (found) return { by: 'certificate', bounds: found.bounds };
+    // What the relaxation finds possible may still be a dead end, and some have been met.
+    if (patience < order.patience && patienceBeyond > patienceBefore) {
+      const again = tryPeople(place, kind, until, patienceBeyond);
+      patienceBeyond = patienceAfter(again, patienceBeyond, mostTriedPatience);
+      if (again.kind === 'dead') return { by: 'trial', until, needs: again.needs };
+    }
     witness = null;
     return null;
+  }
+
+  function tryPeople(place: number, kind: number, until: number, most: number): Tried {
+    return trial.ask(place, kind, corridors, supply, until, most);
   }
 
   function memberOf(kind: number, group: number): 0 | 1 {
@@ -217,28 +248,18 @@ export function walk(order: WalkOrder): Walked {
   }
 
   function refutation(place: number, exhausted: readonly Skip[]): Skip {
-    const why: Why = { by: 'exhaustion', skips: exhausted, needs: needsOf(exhausted) };
+    const why: Why = { by: 'exhaustion', skips: exhausted, needs: needsOfAll(exhausted, groups) };
     return { place, kind: placed[place - 1]!, why };
-  }
-
-  function needsOf(exhausted: readonly Skip[]): Uint8Array {
-    const needs = new Uint8Array(groups);
-    for (const { why } of exhausted) {
-      if (why.by === 'counting') needs[why.group] = 1;
-      else if (why.by === 'certificate') for (const { group } of why.bounds) needs[group] = 1;
-      else why.needs.forEach((needed, group) => (needs[group]! |= needed));
-    }
-    return needs;
   }
 
   /**
    * The refutation of another kind at the place, where it holds of this one too: it rests on some groups only, and to them
    * the two are the same.
    */
-  function refutedAlike(exhausted: readonly Skip[], kind: number): Why | null {
-    const alike = exhausted.find(
+  function refutedAlike(inVain: readonly Skip[], kind: number): Why | null {
+    const alike = inVain.find(
       ({ kind: refuted, why }) =>
-        why.by === 'exhaustion' &&
+        'needs' in why &&
         why.needs.every(
           (needed, group) => needed === 0 || memberOf(kind, group) === memberOf(refuted, group),
         ),
@@ -255,4 +276,34 @@ export function walk(order: WalkOrder): Walked {
     used[person] = 0;
     lookAhead.put(place, kind, -1);
   }
+}
+
+function patienceAfter({ kind }: Tried, patience: number, most: number): number {
+  return kind === 'unsettled'
+    ? Math.max(leastPatience, patience * 0.7)
+    : Math.min(most, patience * 1.5);
+}
+
+/** A 1 at every group that a reason rests on. */
+export function needsOf(why: Why, groups: number): Uint8Array {
+  switch (why.by) {
+    case 'counting':
+      return Uint8Array.from({ length: groups }, (_, group) => (group === why.group ? 1 : 0));
+    case 'certificate': {
+      const needs = new Uint8Array(groups);
+      for (const { group } of why.bounds) needs[group] = 1;
+      return needs;
+    }
+    case 'trial':
+    case 'exhaustion':
+      return why.needs;
+  }
+}
+
+function needsOfAll(skips: readonly Skip[], groups: number): Uint8Array {
+  const needs = new Uint8Array(groups);
+  for (const { why } of skips) {
+    needsOf(why, groups).forEach((needed, group) => (needs[group]! |= needed));
+  }
+  return needs;
 }
