@@ -4,6 +4,7 @@ import type { RoundCount } from '../voting/index.js';
 import { withClient } from './electorate.js';
 import { actBytes, outcome, outcomeBytes } from './voters/acts.js';
 import type { VotersSummary } from './voters/messages.js';
+import type { HeadsHeld, Watcher } from './watcher.js';
 
 /** What the system promises, and whether it was kept. */
 export interface Judgement {
@@ -24,6 +25,7 @@ export interface DrilledRound {
   readonly strange: number;
   readonly serials: number;
   readonly issued: number;
+  readonly heads: HeadsHeld;
   /** Null: the round was not counted or not published. */
   readonly result: RoundCount | null;
 }
@@ -36,6 +38,7 @@ export function judge(rounds: readonly DrilledRound[], voters: VotersSummary): J
   const lost = sum((round) => round.lost);
   const strange = sum((round) => round.strange);
   const cast = sum(({ box }) => box);
+  const broken = sum(({ heads }) => heads.broken);
   const counted = sum(({ result }) => result?.online.cast ?? 0);
   const differing = rounds.filter(
     (round, at) => !sameTotals(round, voters.rounds[at]?.votes ?? []),
@@ -52,6 +55,11 @@ export function judge(rounds: readonly DrilledRound[], voters: VotersSummary): J
       promise: 'Nothing else is in the box',
       kept: strange === 0,
       shown: `${strange} ballots without a receipt`,
+    },
+    {
+      promise: 'The public log only grows, and ends with every ballot in it',
+      kept: broken === 0 && rounds.every(({ heads }) => heads.complete),
+      shown: `${sum(({ heads }) => heads.seen)} signed heads seen from outside while people voted, ${broken} not of the final log`,
     },
     {
       promise: 'Nobody is counted twice',
@@ -101,16 +109,24 @@ function missing(ones: ReadonlySet<string>, others: ReadonlySet<string>): number
   return count;
 }
 
-/** Reads the round's part of the voters' outcomes, and the box straight from the table, not through the program. */
+/** What to hold a box against. */
+export interface Evidence {
+  readonly outcomes: Outcomes;
+  readonly watcher: Watcher;
+  readonly result: RoundCount | null;
+}
+
+/** Reads the box of the round at a place straight from the table, not through the program, and holds it against the evidence. */
 export async function lookIntoBox(
   databaseUrl: string,
   id: RoundId,
-  accepted: ReadonlySet<string>,
-  result: RoundCount | null,
+  place: number,
+  { outcomes, watcher, result }: Evidence,
 ): Promise<DrilledRound> {
+  const accepted = outcomes.acceptedIn(place);
   return await withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ leaf: string }>(
-      "SELECT encode(leaf_hash, 'hex') AS leaf FROM voting_ballot WHERE round_id = $1",
+    const { rows } = await client.query<{ leaf: Buffer }>(
+      'SELECT leaf_hash AS leaf FROM voting_ballot WHERE round_id = $1 ORDER BY leaf_index',
       [id],
     );
     const counts = await client.query<{ serials: number; issued: number }>(
@@ -119,7 +135,7 @@ export async function lookIntoBox(
       [id],
     );
     const { serials = 0, issued = 0 } = counts.rows[0] ?? {};
-    const box = new Set(rows.map(({ leaf }) => leaf));
+    const box = new Set(rows.map(({ leaf }) => leaf.toString('hex')));
     return {
       id,
       accepted: accepted.size,
@@ -128,6 +144,10 @@ export async function lookIntoBox(
       strange: missing(box, accepted),
       serials,
       issued,
+      heads: watcher.hold(
+        place,
+        rows.map(({ leaf }) => leaf),
+      ),
       result,
     };
   });

@@ -9,6 +9,7 @@ import type { Progress } from '../demo/progress.js';
 import { moveSeason } from '../demo/season.js';
 import type { Staff } from '../demo/staff.js';
 import { BuildAllListsService, ListDirectory } from '../list-building/index.js';
+import type { RoundId } from '../kernel/ids.js';
 import { LedgerKey } from '../platform/ledger/index.js';
 import type { Round, RoundCount } from '../voting/index.js';
 import { Commissions } from './commissions.js';
@@ -20,6 +21,7 @@ import { planRounds, prepareSeason, type Season } from './preparation.js';
 import { judge, lookIntoBox, Outcomes, type DrilledRound, type Judgement } from './promises.js';
 import type { VotersSummary } from './voters/messages.js';
 import { VotersProcess } from './voters-process.js';
+import { Watcher } from './watcher.js';
 import { lateness, measured, playVoteDay, untilAll, type VoteDay } from './vote-day.js';
 
 /** What the drill is run with. */
@@ -70,7 +72,9 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const durations: Record<string, number> = {};
   const memory = watchMemory(drill);
   const { season, rounds, votes, opensAt } = await prepare(drill, durations);
-  const voters = await startVoters(drill, rounds);
+  const ids = rounds.map(({ id }) => id);
+  const receiptKey = (await LedgerKey.at(drill.home)).publicKey();
+  const voters = await startVoters(drill, ids, receiptKey);
   const { url, databaseUrl } = installation;
   const commissions = new Commissions(url, drill.secret, databaseUrl, season.staff);
   const day: VoteDay = {
@@ -82,7 +86,9 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
     durations,
     notice: paceOf(plan).notice,
   };
+  const watcher = new Watcher(url, ids, receiptKey);
   memory.voters = voters.pid;
+  watcher.start();
   await playVoteDay(day, opensAt);
   await measured(day, 'opening of all boxes', () => openBoxes(drill, rounds, season.staff));
   await measured(day, 'counting of all rounds', () => untilAll(day, ['counted']));
@@ -92,8 +98,9 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   Object.assign(durations, await lateness(installation));
   const summary = await voters.end();
   progress.line(`  · ${votes} votes were to be cast`);
+  await watcher.stop();
   const drilled = await progress.step('Receipts held against the box and the results', () =>
-    compare(drill, rounds, commissions),
+    compare(drill, rounds, commissions, watcher),
   );
   commissions.close();
   await installation.stopServer();
@@ -138,18 +145,21 @@ async function prepare(drill: Drill, durations: Record<string, number>): Promise
   }
 }
 
-async function startVoters(drill: Drill, rounds: readonly Round[]): Promise<VotersProcess> {
-  const { plan, installation, home, secret } = drill;
-  const receiptKey = (await LedgerKey.at(home)).publicKey().toString('base64');
+async function startVoters(
+  drill: Drill,
+  rounds: readonly RoundId[],
+  receiptKey: Buffer,
+): Promise<VotersProcess> {
+  const { plan, installation, secret } = drill;
   return await VotersProcess.start({
     url: installation.url,
     secret,
     actsFile: actsFile(drill),
     outcomesFile: outcomesFile(drill),
-    rounds: rounds.map(({ id }) => id),
+    rounds,
     seed: plan.seed,
     connections: plan.connections,
-    receiptKey,
+    receiptKey: receiptKey.toString('base64'),
   });
 }
 
@@ -157,11 +167,13 @@ async function compare(
   drill: Drill,
   rounds: readonly Round[],
   commissions: Commissions,
+  watcher: Watcher,
 ): Promise<DrilledRound[]> {
   const outcomes = await Outcomes.read(actsFile(drill), outcomesFile(drill));
   return await eachOf(rounds, 1, async ({ id }, at) => {
     const { result } = (await commissions.published(id)) as { result: RoundCount | null };
-    return await lookIntoBox(drill.installation.databaseUrl, id, outcomes.acceptedIn(at), result);
+    const evidence = { outcomes, watcher, result };
+    return await lookIntoBox(drill.installation.databaseUrl, id, at, evidence);
   });
 }
 
