@@ -37,7 +37,7 @@ export class Commissions {
   async extend(rounds: readonly Round[], closesAt: Date): Promise<void> {
     const reason = 'Дауыс берушілер әлі кезекте тұр; ешкім дауысынан айырылмауға тиіс.';
     const astana = new Date(closesAt.getTime() + 5 * 3_600_000).toISOString().slice(0, 19);
-    await eachOf(rounds, 4, (round) => this.step(round, 'extension', { closesAt: astana, reason }));
+    await eachOf(rounds, 8, (round) => this.step(round, 'extension', { closesAt: astana, reason }));
   }
 
   /** Signs the protocol of a counted round, as many members as are needed, and publishes the result. */

@@ -57,12 +57,14 @@ interface Pace {
   readonly notice: number;
 }
 
-function paceOf({ members, turnout }: DrillPlan): Pace {
+function paceOf({ members, turnout, regions }: DrillPlan): Pace {
   const ballotsASecond = 2_000;
+  // A busy server needs its time for the decisions about two rounds of every region.
+  const notice = (6 + 2 * regions) * second;
   return {
     preparation: 12 * second + members / 20,
-    voting: 18 * second + (members * turnout * second) / ballotsASecond,
-    notice: 6 * second + members / 100,
+    voting: notice + 10 * second + (members * turnout * second) / ballotsASecond,
+    notice,
   };
 }
 
