@@ -73,16 +73,25 @@ export async function holdCeremony(
   envelopes.set(id, shares);
 }
 
+/** The shares of a round that suffice to open its box, each with the trustee who holds it. */
+export function sharesOf(
+  round: RoundId,
+  trustees: readonly DemoTrustee[],
+): { readonly actor: Actor; readonly share: Uint8Array }[] {
+  const shares = defined(envelopes.get(round), 'the shares of a round');
+  return shares.slice(0, needed).map((share, at) => {
+    const { actor } = defined(trustees[at], 'a trustee of each share');
+    return { actor, share };
+  });
+}
+
 /** As many trustees as are needed give their shares of a closed round, and its box is opened. */
 export async function openBox(
   { app }: Acting,
   round: RoundId,
   trustees: readonly DemoTrustee[],
 ): Promise<void> {
-  const shares = defined(envelopes.get(round), 'the shares of a round');
-  for (const [at, share] of shares.slice(0, needed).entries()) {
-    const { actor } = defined(trustees[at], 'a trustee of each share');
+  for (const { actor, share } of sharesOf(round, trustees))
     expected(await app.get(SubmitShareService).submit(round, share, actor), 'a share');
-  }
   expected(await app.get(OpenBoxService).open(round), 'the opening of the box');
 }

@@ -48,6 +48,16 @@ export class Commissions {
     await this.step(round, 'publication', {}, chair);
   }
 
+  /** A trustee gives a share of the ballot key; `accepted`, or the kind of the refusal. */
+  async giveShare(round: RoundId, share: Uint8Array, trustee: Actor): Promise<string> {
+    const body = JSON.stringify({ share: Buffer.from(share).toString('base64') });
+    const path = `/api/rounds/${round}/shares`;
+    const answer = await this.http.send('POST', path, body, await this.bearerOf(trustee));
+    if (answer.status === 200) return 'accepted';
+    const { error } = JSON.parse(answer.body) as { error?: { kind: string } };
+    return error?.kind ?? `status ${answer.status}`;
+  }
+
   /** What everybody may read of a round. */
   async published(id: RoundId): Promise<unknown> {
     const answer = await this.http.send('GET', `/api/rounds/${id}`);

@@ -3,6 +3,7 @@ import type { RoundId } from '../kernel/ids.js';
 import type { RoundCount } from '../voting/index.js';
 import { withClient } from './electorate.js';
 import { actBytes, outcome, outcomeBytes } from './voters/acts.js';
+import type { ShareAnswers } from './trustees.js';
 import type { VotersSummary } from './voters/messages.js';
 import type { HeadsHeld, Watcher } from './watcher.js';
 
@@ -31,7 +32,11 @@ export interface DrilledRound {
 }
 
 /** Holds what the voters know against what the system says. */
-export function judge(rounds: readonly DrilledRound[], voters: VotersSummary): Judgement[] {
+export function judge(
+  rounds: readonly DrilledRound[],
+  voters: VotersSummary,
+  shares: ShareAnswers,
+): Judgement[] {
   const sum = (of: (round: DrilledRound) => number): number =>
     rounds.reduce((all, round) => all + of(round), 0);
   const accepted = sum((round) => round.accepted);
@@ -75,6 +80,11 @@ export function judge(rounds: readonly DrilledRound[], voters: VotersSummary): J
       promise: 'Not more ballots than authorisations',
       kept: overIssued.length === 0,
       shown: `${sum(({ issued }) => issued)} authorised, ${cast} cast`,
+    },
+    {
+      promise: 'No box is opened before its closing, and none with a wrong share',
+      kept: shares.early === 'round-not-closed' && shares.corrupted === 'share-does-not-match',
+      shown: `trustees were told "${shares.early}" and "${shares.corrupted}"`,
     },
     {
       promise: 'Nothing is accepted after the closing',

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { later, second } from '../kernel/clock.js';
-import { openBox } from '../demo/ballot-keys.js';
 import { eachOf, expected } from '../demo/expect.js';
 import type { Acting } from '../demo/playing.js';
 import type { DemoClock } from '../demo/demo-clock.js';
 import type { Progress } from '../demo/progress.js';
 import { moveSeason } from '../demo/season.js';
-import type { Staff } from '../demo/staff.js';
 import { BuildAllListsService, ListDirectory } from '../list-building/index.js';
 import type { RoundId } from '../kernel/ids.js';
 import { LedgerKey } from '../platform/ledger/index.js';
@@ -19,6 +17,7 @@ import { childrenOf, MemoryWatch, type Peaks } from './memory.js';
 import type { DrillPlan } from './plan.js';
 import { planRounds, prepareSeason, type Season } from './preparation.js';
 import { judge, lookIntoBox, Outcomes, type DrilledRound, type Judgement } from './promises.js';
+import { giveShares } from './trustees.js';
 import type { VotersSummary } from './voters/messages.js';
 import { VotersProcess } from './voters-process.js';
 import { Watcher } from './watcher.js';
@@ -79,7 +78,9 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const voters = await startVoters(drill, ids, receiptKey);
   const { url, databaseUrl } = installation;
   const commissions = new Commissions(url, drill.secret, databaseUrl, season.staff);
+  const { trustees } = season.staff;
   const day: VoteDay = {
+    trustees,
     installation,
     commissions,
     voters,
@@ -91,9 +92,13 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const watcher = new Watcher(url, ids, receiptKey);
   memory.voters = voters.pid;
   watcher.start();
-  await playVoteDay(day, opensAt);
-  await measured(day, 'opening of all boxes', () => openBoxes(drill, rounds, season.staff));
-  await measured(day, 'counting of all rounds', () => untilAll(day, ['counted']));
+  const early = await playVoteDay(day, opensAt);
+  const corrupted = await measured(day, 'shares of the trustees', () =>
+    giveShares(rounds, commissions, trustees),
+  );
+  await measured(day, 'opening and counting of all boxes after the last share', () =>
+    untilAll(day, ['counted']),
+  );
   await progress.step('Protocols signed and published', () =>
     eachOf(rounds, 4, (round) => commissions.signAndPublish(round)),
   );
@@ -108,7 +113,7 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   await installation.stopServer();
   const lists = await measured(day, 'lists', () => buildLists(drill, season));
   return {
-    judgements: judge(drilled, summary),
+    judgements: judge(drilled, summary, { early, corrupted }),
     voters: summary,
     rounds: rounds.length,
     lists,
@@ -177,19 +182,6 @@ async function compare(
     const evidence = { outcomes, watcher, result };
     return await lookIntoBox(drill.installation.databaseUrl, id, at, evidence);
   });
-}
-
-async function openBoxes(
-  { openApp, clock, progress }: Drill,
-  rounds: readonly Round[],
-  { trustees }: Staff,
-): Promise<void> {
-  const app = await openApp();
-  try {
-    await eachOf(rounds, 1, ({ id }) => openBox({ app, clock, progress }, id, trustees));
-  } finally {
-    await app.close();
-  }
 }
 
 /** Builds all lists; answers how many there are. */

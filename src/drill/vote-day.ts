@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { defined } from '../kernel/assert.js';
 import { second } from '../kernel/clock.js';
 import type { Progress } from '../demo/progress.js';
 import type { Round, RoundState } from '../voting/index.js';
 import { Closing } from './closing.js';
 import type { Commissions } from './commissions.js';
+import type { DemoTrustee } from '../demo/ballot-keys.js';
 import { withClient } from './electorate.js';
 import type { Installation } from './installation.js';
+import { giveSharesEarly } from './trustees.js';
 import type { VotersProcess } from './voters-process.js';
 
 /** What the day needs: the machine, the people on both sides, and the rounds. */
@@ -13,6 +16,7 @@ export interface VoteDay {
   readonly installation: Installation;
   readonly commissions: Commissions;
   readonly voters: VotersProcess;
+  readonly trustees: readonly DemoTrustee[];
   readonly rounds: readonly Round[];
   /** So long before the closing a vote that is still going on is extended, in milliseconds. */
   readonly notice: number;
@@ -24,8 +28,11 @@ export interface VoteDay {
 /** So long a crash may last: before each, the closing is moved as far away. */
 const outage = 20 * second;
 
-/** From the last moment before the opening to the last ballot at the closing, with everything that can go wrong between. */
-export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<void> {
+/**
+ * From the last moment before the opening to the last ballot at the closing, with everything that can go wrong between. Answers
+ * what trustees were told who tried to open a box meanwhile.
+ */
+export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<string> {
   const { voters, progress } = day;
   const closing = new Closing(day.rounds, day.commissions, progress);
   if (Date.now() < opensAt.getTime() - 2 * second)
@@ -48,11 +55,14 @@ export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<void> {
       clearInterval(showing);
     }
   });
+  const [first] = day.rounds;
+  const early = await giveSharesEarly(defined(first, 'a round'), day.commissions, day.trustees);
   await progress.step('The last ballots, around the closing', async () => {
     await closing.leave(6 * second);
     await voters.order({ kind: 'closing', at: closing.at }, 'closed');
   });
   await progress.step('The rounds close by themselves', () => untilAll(day, ['closed', 'counted']));
+  return early;
 }
 
 /** How late the program's own jobs were, going by the times of the decisions they recorded, in seconds. */
