@@ -20,6 +20,8 @@ export interface InstallationSettings {
 export class Installation {
   /** How often the server ended without having been killed and was started again, as a supervisor would. */
   restarts = 0;
+  /** How long the last server took to start, in milliseconds: a measure of how busy the machine is. */
+  startedIn = 0;
   private server: ChildProcess | undefined;
   private postmaster = 0;
   private watched = false;
@@ -52,6 +54,7 @@ export class Installation {
   /** Starts the program as `irikteu serve` and waits until it answers. */
   async startServer(): Promise<void> {
     const entry = process.argv[1] ?? '';
+    const started = performance.now();
     const child = spawn(process.execPath, [entry, 'serve'], {
       env: {
         ...process.env,
@@ -71,6 +74,7 @@ export class Installation {
       said += chunk.toString();
       if (said.includes('Irikteu answers at')) break;
     }
+    this.startedIn = performance.now() - started;
   }
 
   /** A server that starts just when the database is killed ends by itself; whoever operates it has it started again. */

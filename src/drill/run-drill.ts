@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { later, second } from '../kernel/clock.js';
+import { later } from '../kernel/clock.js';
 import { eachOf, expected } from '../demo/expect.js';
 import type { Acting } from '../demo/playing.js';
 import type { DemoClock } from '../demo/demo-clock.js';
@@ -15,6 +15,7 @@ import { signVotersIn, writeActs } from './electorate.js';
 import type { Installation } from './installation.js';
 import { childrenOf, MemoryWatch, type Peaks } from './memory.js';
 import type { DrillPlan } from './plan.js';
+import { paceOf, type Pace } from './pace.js';
 import { planRounds, prepareSeason, type Season } from './preparation.js';
 import { judge, lookIntoBox, Outcomes, type DrilledRound, type Judgement } from './promises.js';
 import { giveShares } from './trustees.js';
@@ -46,33 +47,12 @@ export interface DrillReport {
   readonly peaks: Peaks;
 }
 
-/** The times of a day that takes minutes, in milliseconds. */
-interface Pace {
-  /** From the planning of the rounds to their opening. */
-  readonly preparation: number;
-  /** From the opening to the first closing, which is extended while voters are still coming. */
-  readonly voting: number;
-  /** So long before a closing it is decided whether to extend. */
-  readonly notice: number;
-}
-
-function paceOf({ members, turnout, regions }: DrillPlan): Pace {
-  const ballotsASecond = 2_000;
-  // A busy server needs its time for the decisions about two rounds of every region.
-  const notice = (6 + 2 * regions) * second;
-  return {
-    preparation: 12 * second + members / 20,
-    voting: notice + 10 * second + (members * turnout * second) / ballotsASecond,
-    notice,
-  };
-}
-
 /** Plays a whole vote day and answers what was promised and what was kept. */
 export async function runDrill(drill: Drill): Promise<DrillReport> {
-  const { plan, installation, progress } = drill;
+  const { installation, progress } = drill;
   const durations: Record<string, number> = {};
   const memory = watchMemory(drill);
-  const { season, rounds, votes, opensAt } = await prepare(drill, durations);
+  const { season, rounds, votes, opensAt, pace } = await prepare(drill, durations);
   const ids = rounds.map(({ id }) => id);
   const receiptKey = (await LedgerKey.at(drill.home)).publicKey();
   const voters = await startVoters(drill, ids, receiptKey);
@@ -87,7 +67,7 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
     rounds,
     progress,
     durations,
-    notice: paceOf(plan).notice,
+    pace,
   };
   const watcher = new Watcher(url, ids, receiptKey);
   memory.voters = voters.pid;
@@ -128,6 +108,7 @@ interface Prepared {
   readonly rounds: readonly Round[];
   readonly votes: number;
   readonly opensAt: Date;
+  readonly pace: Pace;
 }
 
 async function prepare(drill: Drill, durations: Record<string, number>): Promise<Prepared> {
@@ -140,13 +121,13 @@ async function prepare(drill: Drill, durations: Record<string, number>): Promise
       signVotersIn(installation.databaseUrl, plan),
     );
     await installation.startServer();
-    const pace = paceOf(plan);
+    const pace = paceOf(plan, installation.startedIn);
     const opensAt = later(new Date(), pace.preparation);
     const closesAt = later(opensAt, pace.voting);
     const rounds = await planRounds(acting, season, { opensAt, closesAt });
     const ids = rounds.map(({ id }) => id);
     const votes = await writeActs(installation.databaseUrl, ids, actsFile(drill));
-    return { season, rounds, votes, opensAt };
+    return { season, rounds, votes, opensAt, pace };
   } finally {
     await app.close();
   }

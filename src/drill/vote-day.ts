@@ -8,6 +8,7 @@ import type { Commissions } from './commissions.js';
 import type { DemoTrustee } from '../demo/ballot-keys.js';
 import { withClient } from './electorate.js';
 import type { Installation } from './installation.js';
+import type { Pace } from './pace.js';
 import { giveSharesEarly } from './trustees.js';
 import type { VotersProcess } from './voters-process.js';
 
@@ -18,15 +19,11 @@ export interface VoteDay {
   readonly voters: VotersProcess;
   readonly trustees: readonly DemoTrustee[];
   readonly rounds: readonly Round[];
-  /** So long before the closing a vote that is still going on is extended, in milliseconds. */
-  readonly notice: number;
+  readonly pace: Pace;
   readonly progress: Progress;
   /** Durations in seconds by what took them, for the report. */
   readonly durations: Record<string, number>;
 }
-
-/** So long a crash may last: before each, the closing is moved as far away. */
-const outage = 20 * second;
 
 /**
  * From the last moment before the opening to the last ballot at the closing, with everything that can go wrong between. Answers
@@ -58,7 +55,7 @@ export async function playVoteDay(day: VoteDay, opensAt: Date): Promise<string> 
   const [first] = day.rounds;
   const early = await giveSharesEarly(defined(first, 'a round'), day.commissions, day.trustees);
   await progress.step('The last ballots, around the closing', async () => {
-    await closing.leave(6 * second);
+    await closing.leave(day.pace.notice);
     await voters.order({ kind: 'closing', at: closing.at }, 'closed');
   });
   await progress.step('The rounds close by themselves', () => untilAll(day, ['closed', 'counted']));
@@ -81,23 +78,23 @@ export async function lateness(installation: Installation): Promise<Record<strin
 
 /** A pause, and three crashes, each when so much of the vote is done. */
 async function troubles(day: VoteDay, closing: Closing): Promise<void> {
-  const { installation, voters } = day;
+  const { installation, voters, pace } = day;
   await reached(voters, 0.15);
   await closing.undisturbed(() => pauseSome(day));
   await reached(voters, 0.3);
-  await closing.leave(outage);
+  await closing.leave(pace.outage);
   await measured(day, 'without a server after its kill -9', async () => {
     await installation.killServer();
     await installation.startServer();
   });
   await reached(voters, 0.5);
-  await closing.leave(outage);
+  await closing.leave(pace.outage);
   await measured(day, 'without a database after kill -9 of the postmaster', async () => {
     installation.killPostmaster();
     await installation.restartDatabase();
   });
   await reached(voters, 0.7);
-  await closing.leave(outage);
+  await closing.leave(pace.outage);
   await measured(day, 'without anything after kill -9 of all processes', async () => {
     await installation.killEverything();
     await installation.restartDatabase();
@@ -122,8 +119,8 @@ async function keptOpen(day: VoteDay, closing: Closing, coming: () => boolean): 
   const started = Date.now();
   while (coming()) {
     await pause(100);
-    if (closing.at - Date.now() > day.notice) continue;
-    await closing.leave(day.notice + timeNeeded(Date.now() - started, day.voters.share));
+    if (closing.at - Date.now() > day.pace.notice) continue;
+    await closing.leave(day.pace.notice + timeNeeded(Date.now() - started, day.voters.share));
   }
 }
 

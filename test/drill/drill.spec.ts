@@ -21,5 +21,5 @@ describe('irikteu drill', () => {
     expect(report).toMatch(/closing extended to/);
     expect(report).toMatch(/\d+ {2}around the closing: round-closed/);
     await rm(home, { recursive: true, force: true });
-  }, 240_000);
+  }, 400_000);
 });
