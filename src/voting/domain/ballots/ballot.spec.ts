@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decodeBallot, encodeBallot, encodedLength } from './ballot-bytes.js';
+import { decodeBallot, encodeBallot, encodedLength, foldContents } from './ballot-bytes.js';
+import { ballotFolder, foldBallots } from './folded-ballots.js';
 import {
   ballotFault,
   canonicalMarks,
@@ -150,5 +151,28 @@ describe('decodeBallot', () => {
   it('reads a view into a larger buffer', () => {
     const buffer = Uint8Array.from([9, 9, 1, 0, 1, 0, 2, 0, 1]);
     expect(decodeBallot(buffer.subarray(2), single)).toEqual({ ok: true, value: plainMarks([2]) });
+  });
+});
+
+describe('foldContents', () => {
+  const anyBytes = fc.uint8Array({ minLength: 19, maxLength: 19, max: 4 });
+  const spelled = fc
+    .subarray([0, 3, 7, 14], { maxLength: 4 })
+    .map((marked) => encodeBallot(plainMarks(marked), rating))
+    .map((bytes) => (bytes.ok ? bytes.value : new Uint8Array(19)));
+
+  it('reads a stretch as the ballots in it are read one by one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyBytes, spelled)), (ballots) => {
+        const folder = ballotFolder();
+        const unreadable = foldContents(folder, Buffer.concat(ballots), rating);
+        const read = ballots.flatMap((bytes) => {
+          const ballot = decodeBallot(bytes, rating);
+          return ballot.ok ? [ballot.value] : [];
+        });
+        expect(unreadable).toBe(ballots.length - read.length);
+        expect(folder.finish(15)).toEqual(foldBallots(15, read));
+      }),
+    );
   });
 });
