@@ -82,7 +82,7 @@ export class Ceremonies {
           progress: progress.get(round.id) ?? null,
         })),
       ),
-      trustees: holders.map(({ id, name }) => ({
+      trustees: holders.toSorted(byName).map(({ id, name }) => ({
         account: id,
         name,
         publicKey: publicKeys.get(id)?.publicKey ?? null,
@@ -90,4 +90,10 @@ export class Ceremonies {
       names: await this.accounts.namesOf([...new Set(sharers)]),
     };
   }
+}
+
+const kazakh = new Intl.Collator('kk');
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return kazakh.compare(a.name, b.name);
 }

@@ -18,6 +18,8 @@ import {
   type RoundDecision,
 } from '../persistence/round.repository.js';
 import type { StoredPlace } from '../domain/rounds/paper-protocol.js';
+import { BallotKeyRepository } from '../persistence/ballot-key.repository.js';
+import type { KeyProgress } from '../domain/rounds/key-progress.js';
 import { PaperRepository } from '../persistence/paper.repository.js';
 import { RecountRepository, type StoredRecount } from '../persistence/recount.repository.js';
 import { ResultRepository, type StoredResult } from '../persistence/result.repository.js';
@@ -66,6 +68,11 @@ export interface RoundConsole extends RoundOverview {
     readonly finalise: readonly RoundBlocker[];
   };
   readonly commission: readonly { readonly id: AccountId; readonly name: string }[];
+  /** How far its ballot key is, and what the trustees are called. */
+  readonly keys: {
+    readonly progress: KeyProgress | null;
+    readonly names: ReadonlyMap<AccountId, string>;
+  };
 }
 
 /** Gathers what the pages of a round show. */
@@ -74,6 +81,7 @@ export class RoundOverviews {
   constructor(
     private readonly database: Database,
     private readonly rounds: RoundRepository,
+    private readonly keys: BallotKeyRepository,
     private readonly moves: RoundMoves,
     private readonly paper: PaperRepository,
     private readonly results: ResultRepository,
@@ -123,7 +131,14 @@ export class RoundOverviews {
           : [],
       },
       commission: holders.map(({ id: holder, name }) => ({ id: holder, name })),
+      keys: await this.keysOf(id),
     };
+  }
+
+  private async keysOf(id: RoundId): Promise<RoundConsole['keys']> {
+    const progress = (await this.keys.progress([id])).get(id) ?? null;
+    const trustees = progress?.trustees.map(({ account }) => account) ?? [];
+    return { progress, names: await this.accounts.namesOf(trustees) };
   }
 
   /** The rounds the actor works on, the nearest closing first; those that are final come last. */

@@ -17,6 +17,8 @@ export const countPaths = {
   tie: (id: string, tie: number): string => `/commission/rounds/${id}/ties/${tie}`,
   stages: '/commission/stages',
   stage: (contest: string): string => `/commission/stages/${contest}`,
+  stageKeys: (contest: string, stage: string): string =>
+    `/commission/stages/${contest}/${stage}/keys`,
 } as const;
 
 /** The archive of a round, which is put together above the rooms (docs/bundle.md). */

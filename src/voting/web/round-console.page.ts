@@ -1,6 +1,8 @@
-import type { Actor } from '../../platform/identity/index.js';
+import type { AccountId } from '../../kernel/ids.js';
+import { actsIn, type Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { RoundConsole } from '../application/round-overviews.js';
+import { trialsAwaited } from '../domain/rounds/key-progress.js';
 import { entryDifferences, paperGaps, placeState } from '../domain/rounds/paper-protocol.js';
 import {
   nothingKnown,
@@ -72,6 +74,8 @@ interface Draft {
   readonly done: boolean;
   readonly detail: string;
   readonly blockers: readonly RoundBlocker[];
+  /** Who or what is awaited, in the reader's words: it blocks the step as well. */
+  readonly awaited?: readonly string[];
   readonly actions: readonly string[];
   /** Need not wait for the steps before it. */
   readonly anytime?: boolean;
@@ -107,7 +111,7 @@ export function consolePage(
       closes: round.closesAt,
     }),
     notice,
-    steps: stepsOf(t, drafts(t, data), round.id),
+    steps: stepsOf(t, drafts(t, data, actsIn(actor, round.unit, 'commission-chair')), round.id),
     paper: round.channels.includes('paper'),
     places: placesOf(t, data, actor),
     ties: (visible ? (awaitedCount(data)?.awaited ?? []) : []).map((tied, index) => ({
@@ -143,7 +147,7 @@ function stepsOf(t: Translate, all: readonly Draft[], round: string): ConsoleSte
       ? 'done'
       : index > turn && !draft.anytime
         ? 'later'
-        : draft.blockers.length > 0
+        : draft.blockers.length + (draft.awaited ?? []).length > 0
           ? 'blocked'
           : 'next';
     const actions = draft.done ? (draft.after ?? []) : state === 'later' ? [] : draft.actions;
@@ -154,7 +158,12 @@ function stepsOf(t: Translate, all: readonly Draft[], round: string): ConsoleSte
       stateWord: t(`voting-count.step-state.${state}`),
       detail: draft.detail,
       blockers:
-        state === 'blocked' ? draft.blockers.map((blocker) => blockerSentence(t, blocker)) : [],
+        state === 'blocked'
+          ? [
+              ...draft.blockers.map((blocker) => blockerSentence(t, blocker)),
+              ...(draft.awaited ?? []),
+            ]
+          : [],
       actions: actions.map((action) => ({
         label: t(`voting-count.action.${action}`),
         href: countPaths.step(round, action),
@@ -163,7 +172,8 @@ function stepsOf(t: Translate, all: readonly Draft[], round: string): ConsoleSte
   });
 }
 
-function drafts(t: Translate, data: RoundConsole): Draft[] {
+/** `chairs`: the reader may make the keys of the round. */
+function drafts(t: Translate, data: RoundConsole, chairs: boolean): Draft[] {
   const { round, counts, signatures, signaturesNeeded } = data;
   const reached = reachedBy(round.state);
   const facts = factsOf(data);
@@ -201,6 +211,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
           },
         ]
       : []),
+    ...keySteps(t, data, reached, chairs),
     {
       key: 'opening',
       done: reached >= 1,
@@ -226,6 +237,7 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       blockers: voting ? data.against.close : [],
       actions: ['closing'],
     },
+    ...boxStep(t, data, reached),
     ...(paper
       ? [
           {
@@ -279,6 +291,99 @@ function drafts(t: Translate, data: RoundConsole): Draft[] {
       actions: ['finalisation'],
     },
   ];
+}
+
+/** The ballot key and its trial, where ballots are sealed to one. */
+function keySteps(
+  t: Translate,
+  { round, keys: { progress, names } }: RoundConsole,
+  reached: number,
+  chairs: boolean,
+): Draft[] {
+  if (!round.channels.includes('online')) return [];
+  const trustees = progress?.trustees.length ?? 0;
+  const tried = progress?.trustees.filter((one) => one.tried).length ?? 0;
+  const awaited = progress ? trialsAwaited(progress) : [];
+  const action = chairs ? ['keys'] : [];
+  return [
+    {
+      key: 'keys',
+      done: reached >= 1 || progress !== null,
+      detail: progress
+        ? t('voting-keys.console.keys', { trustees, needed: progress.needed })
+        : t('voting-keys.console.no-keys'),
+      blockers: [],
+      awaited: chairs ? [] : [t('voting-keys.blocker.keys-missing')],
+      actions: action,
+      anytime: reached === 0,
+      after: reached === 0 ? action : [],
+    },
+    {
+      key: 'trial',
+      done: reached >= 1 || (progress !== null && progress.trialOpenedAt !== null),
+      detail: progress
+        ? t('voting-keys.console.trial', { trustees, tried })
+        : t('voting-keys.console.no-trial'),
+      blockers: [],
+      awaited: awaited.length > 0 ? [trialsMissing(t, awaited, names)] : [],
+      actions: [],
+      anytime: reached === 0 && progress !== null,
+    },
+  ];
+}
+
+function trialsMissing(
+  t: Translate,
+  awaited: readonly AccountId[],
+  names: RoundConsole['keys']['names'],
+): string {
+  return blockerSentence(t, {
+    kind: 'trials-missing',
+    names: awaited.map((account) => names.get(account) ?? account),
+  });
+}
+
+/** The opening of the box by its trustees. */
+function boxStep(t: Translate, data: RoundConsole, reached: number): Draft[] {
+  const { round, counts, keys } = data;
+  if (!round.channels.includes('online')) return [];
+  const { ballots, ballotsOpened } = counts;
+  const { progress } = keys;
+  const given = progress?.trustees.filter(({ gave }) => gave).length ?? 0;
+  const needed = progress?.needed ?? 0;
+  const stands = ballots === 0 ? 'box-empty' : progress?.opened ? 'box-opened' : 'box';
+  return [
+    {
+      key: 'box',
+      done: reached >= 3 || (reached === 2 && ballotsOpened >= ballots),
+      detail: t(`voting-keys.console.${stands}`, {
+        given,
+        needed,
+        ballots,
+        opened: ballotsOpened,
+      }),
+      blockers: [],
+      awaited: reached === 2 ? boxAwaits(t, keys, given) : [],
+      actions: [],
+    },
+  ];
+}
+
+function boxAwaits(
+  t: Translate,
+  { progress, names }: RoundConsole['keys'],
+  given: number,
+): string[] {
+  if (!progress) return [t('voting-keys.blocker.keys-missing')];
+  if (progress.opened) return [t('voting-keys.blocker.box-opening')];
+  const missing = progress.needed - given;
+  const awaited = progress.trustees
+    .filter(({ gave }) => !gave)
+    .map(({ account }) => names.get(account) ?? account)
+    .join(', ');
+  return missing > 0
+    ? [t('voting-keys.blocker.shares-missing', { missing, names: awaited })]
+    : [t('voting-keys.blocker.shares-do-not-fit', { names: awaited })];
 }
 
 const notPaper = [

@@ -31,7 +31,7 @@ export class StageController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Words() t: Translate): Promise<Answer> {
-    return page('voting/stages', stagesPage(t, await this.stages.plannedBy(actor)));
+    return page('voting/stages', stagesPage(t, await this.stages.plannedBy(actor), actor));
   }
 
   @Get(':contest')
@@ -40,7 +40,7 @@ export class StageController {
     @CurrentActor() actor: Actor,
     @Words() t: Translate,
   ): Promise<Answer> {
-    return page('voting/stage', stagePage(t, await this.pathOf(id, actor)));
+    return page('voting/stage', stagePage(t, await this.pathOf(id, actor), actor));
   }
 
   @Post(':contest')
@@ -54,12 +54,12 @@ export class StageController {
     const form = await readBody(StageForm, body);
     if (!form.ok) {
       const errors = fieldSentences(form.error, t);
-      return page('voting/stage', stagePage(t, path, typed(body), errors), 422);
+      return page('voting/stage', stagePage(t, path, actor, typed(body), errors), 422);
     }
     const advanced = await this.advancing.advance(path.contest.id, timesOf(form.value), actor);
     if (advanced.ok) return go(countPaths.rounds);
     const errors = advanceSentences(t, advanced.error, path);
-    return page('voting/stage', stagePage(t, path, form.value, errors), 422);
+    return page('voting/stage', stagePage(t, path, actor, form.value, errors), 422);
   }
 
   private async pathOf(id: string, actor: Actor): Promise<ContestPath> {

@@ -1,3 +1,4 @@
+import { actsIn, type Actor } from '../../platform/identity/index.js';
 import type { Translate } from '../../platform/web/index.js';
 import type { AdvanceRefusal } from '../application/advance-winners.service.js';
 import type { ContestPath } from '../application/stage-overviews.js';
@@ -7,7 +8,12 @@ import { preparationPaths } from './preparation-paths.js';
 /** A contest on its selection path. */
 export interface StageRow {
   readonly title: string;
-  readonly stages: readonly { readonly sentence: string; readonly done: boolean }[];
+  readonly stages: readonly {
+    readonly sentence: string;
+    readonly done: boolean;
+    /** Where the reader makes the ballot keys of all its rounds; null where that is over, or not the reader's to do. */
+    readonly keys: string | null;
+  }[];
   readonly action: { readonly label: string; readonly href: string } | null;
 }
 
@@ -29,10 +35,10 @@ export interface StagePage {
   readonly errors: readonly { readonly field: string; readonly sentence: string }[];
 }
 
-export function stagesPage(t: Translate, paths: readonly ContestPath[]): StagesPage {
+export function stagesPage(t: Translate, paths: readonly ContestPath[], actor: Actor): StagesPage {
   return {
     title: t('voting-count.stages.title'),
-    contests: paths.map((path) => stageRow(t, path)),
+    contests: paths.map((path) => stageRow(t, path, actor)),
     rounds: countPaths.rounds,
     delegates: preparationPaths.delegates,
   };
@@ -41,6 +47,7 @@ export function stagesPage(t: Translate, paths: readonly ContestPath[]): StagesP
 export function stagePage(
   t: Translate,
   path: ContestPath,
+  actor: Actor,
   values: Partial<StagePage['values']> = {},
   errors: StagePage['errors'] = [],
 ): StagePage {
@@ -50,7 +57,7 @@ export function stagePage(
       name === undefined
         ? t('voting-count.stages.all-planned')
         : t('voting-count.stages.plan', { stage: name }),
-    contest: stageRow(t, path),
+    contest: stageRow(t, path, actor),
     back: countPaths.stages,
     open: path.next !== null,
     values: { opensAt: values.opensAt ?? '', closesAt: values.closesAt ?? '' },
@@ -95,15 +102,17 @@ function sentenceOf(t: Translate, refusal: AdvanceRefusal, stages: ContestPath['
   }
 }
 
-function stageRow(t: Translate, { contest, stages, next }: ContestPath): StageRow {
+function stageRow(t: Translate, { contest, stages, next }: ContestPath, actor: Actor): StageRow {
+  const chairs = actsIn(actor, contest.territory, 'commission-chair');
   return {
     title: `${contest.bodyName[t.language]} · ${contest.territoryName[t.language]}`,
-    stages: stages.map(({ name, rounds, published }) => ({
+    stages: stages.map(({ id, name, rounds, published }) => ({
       sentence: t(
         rounds === 0 ? 'voting-count.stages.not-planned' : 'voting-count.stages.progress',
         { stage: name[t.language], rounds, published },
       ),
       done: rounds > 0 && rounds === published,
+      keys: chairs && rounds > published ? countPaths.stageKeys(contest.id, id) : null,
     })),
     action: next && {
       label: t('voting-count.stages.plan', { stage: next.name[t.language] }),

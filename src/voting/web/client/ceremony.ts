@@ -115,6 +115,7 @@ function sentenceOf(say: Say, error: unknown): string {
 
 function finish(page: HTMLElement): void {
   page.querySelector('[data-choices]')?.remove();
+  document.querySelector('[data-status]')?.remove();
   const done = page.querySelector<HTMLElement>('[data-finished]');
   if (!done) return;
   done.hidden = false;

@@ -159,6 +159,7 @@ async function giveShares(page: Page, form: HTMLFormElement): Promise<void> {
 /** All is given: the form goes, what happened in each round stays to be read. */
 function finish(element: HTMLElement): void {
   element.querySelector('[data-unlock]')?.remove();
+  document.querySelector('[data-status]')?.remove();
   const done = element.querySelector<HTMLElement>('[data-finished]');
   if (!done) return;
   done.hidden = false;
