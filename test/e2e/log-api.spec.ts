@@ -176,6 +176,25 @@ describe('an answer of a log', () => {
   });
 });
 
+describe('the page of the ledger', () => {
+  it('finds decisions and leads to their proofs, for those who may look', async () => {
+    const office = app.browser();
+    await office.signIn(await app.staff('central-office'));
+    const { body } = await office.get('/office/ledger?sought=300/7');
+    expect(body).toContain('<strong>test</strong>');
+    expect(body.match(/<li>\s*<p><strong>/g)).toHaveLength(1);
+    const [, proof = ''] = /href="(\/api\/ledger\/inclusion[^"]*)"/.exec(body) ?? [];
+    expect(await json(proof.replaceAll('&#x3D;', '='))).toMatchObject({ size: expect.any(Number) });
+    const all = (await office.get('/office/ledger')).body;
+    expect(all.match(/<li>\s*<p><strong>/g)).toHaveLength(50);
+    const [, older = ''] = /href="(\/office\/ledger\?[^"]*before[^"]*)"/.exec(all) ?? [];
+    const next = await office.get(older.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+    expect(next.body.match(/<li>\s*<p><strong>/g)).toHaveLength(50);
+    expect((await office.get('/office/ledger?sought=nothing')).body).toContain('No such decision');
+    expect((await app.browser().get('/office/ledger')).status).toBe(303);
+  });
+});
+
 /** All leaves of a log, page by page. */
 async function copied(log: string, size: number): Promise<Buffer[]> {
   const leaves: Buffer[] = [];

@@ -1,5 +1,5 @@
 export { canonicalJson, type Json } from './canonical-json.js';
-export { Ledger, type LedgerLine, type LedgerRecord } from './ledger.js';
+export { Ledger, type FoundEntry, type LedgerLine, type LedgerRecord } from './ledger.js';
 export { LedgerKey } from './ledger-key.js';
 export { LedgerModule } from './ledger.module.js';
 export {

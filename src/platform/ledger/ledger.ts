@@ -33,6 +33,20 @@ export class Ledger {
     );
   }
 
+  /**
+   * Up to `most` entries of a kind that contains `sought`, or about exactly that, newest first; all when nothing is sought,
+   * and only those written before the entry `before` when one is given.
+   */
+  async search(sought: string, before: number | null, most: number): Promise<FoundEntry[]> {
+    return await this.database.rows<FoundEntry>(
+      `SELECT id, kind, subject, actor, at, data, leaf_index AS "leafIndex", leaf_hash AS "leafHash"
+         FROM ledger_entry
+        WHERE (strpos(kind, $1) > 0 OR subject = $1) AND ($2::bigint IS NULL OR id < $2)
+        ORDER BY id DESC LIMIT $3`,
+      [sought, before, most],
+    );
+  }
+
   /** The entries with the places `from … to − 1` in the tree. */
   async between(from: number, to: number): Promise<LedgerLine[]> {
     return await this.database.rows<LedgerLine>(
@@ -56,4 +70,10 @@ export interface LedgerLine extends LedgerRecord {
   readonly at: Date;
   /** The place in the tree; null until the next tree head. */
   readonly leafIndex: string | null;
+}
+
+/** An entry as a search finds it. */
+export interface FoundEntry extends LedgerLine {
+  readonly id: string;
+  readonly leafHash: Buffer | null;
 }

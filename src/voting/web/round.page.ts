@@ -31,6 +31,8 @@ export interface RoundPage {
   readonly json: string;
   /** The roll by pseudonym and who was authorised; null before there is a roll. */
   readonly published: { readonly roll: string; readonly issued: string } | null;
+  /** The log of the ballot box; null where nobody votes online. */
+  readonly box: string | null;
   /** Everything that was published of the round, in one file. */
   readonly bundle: string;
 }
@@ -83,6 +85,7 @@ export function roundPage(t: Translate, overview: RoundOverview): RoundPage {
             roll: pathOf(voterPaths.roll, round.id),
             issued: pathOf(voterPaths.issued, round.id),
           },
+    box: round.channels.includes('online') ? pathOf(voterPaths.box, round.id) : null,
     bundle: bundlePath(round.id),
   };
 }

@@ -27,6 +27,7 @@ export class VotingSections implements OnModuleInit {
   onModuleInit(): void {
     this.pages.addFigures((primary, t) => this.figures(primary, t));
     this.pages.addContestSection((contest, _, t) => this.sections(contest, t));
+    this.pages.addOfficeLink((t) => ({ label: t('ledger.page.title'), href: '/office/ledger' }));
     this.pages.knowProgress((contest) => this.progress(contest));
   }
 
