@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { CrowdLimits } from './database/batches.js';
 
 /** What an operator may set through the environment; everything else is the same everywhere. */
 export interface Settings {
@@ -23,7 +24,7 @@ export interface Settings {
   /** So many seconds a request waits for lists before it shows their progress instead. */
   readonly listPatience: number;
   /** How many ballots, and how many authorisations, may wait, and for how many milliseconds; the rest is told to come again. */
-  readonly crowd: { readonly waiting: number; readonly patience: number };
+  readonly crowd: CrowdLimits;
 }
 
 export const SETTINGS = Symbol('settings');

@@ -147,6 +147,16 @@ export class Accounts {
     return await this.one('id = $1', id);
   }
 
+  /** The IINs of accounts, in their order; null where there is none, or the account is disabled. */
+  async iinsOf(ids: readonly AccountId[]): Promise<(string | null)[]> {
+    const rows = await this.database.rows<{ iin: string | null }>(
+      `SELECT a.iin FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
+         LEFT JOIN identity_account a ON a.id = wanted.id AND a.disabled_at IS NULL ORDER BY wanted.place`,
+      [ids],
+    );
+    return rows.map(({ iin }) => iin);
+  }
+
   /** Everybody on staff who holds one of the roles over the territory itself (not one above it). */
   async holdersAt(
     territory: string,

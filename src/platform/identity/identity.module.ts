@@ -12,6 +12,7 @@ import { Doorkeeper } from './doorkeeper.js';
 import { GrantEntity } from './grant.entity.js';
 import { GrantTerritories } from './grant-territories.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { KnownSessions } from './known-sessions.js';
 import { LockOut } from './lock-out.js';
 import { FailureEntity, OneTimeCodeEntity } from './one-time-code.entity.js';
 import { OneTimeCodes } from './one-time-codes.js';
@@ -51,6 +52,7 @@ import { SignInController } from './web/sign-in.controller.js';
     ForgetSignInMomentsService,
     Doorkeeper,
     GrantTerritories,
+    KnownSessions,
     LockOut,
     OneTimeCodes,
     PersonSignInService,

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { SETTINGS, type Settings } from '../settings.js';
-import { Accounts } from './accounts.js';
 import type { Actor } from './actor.js';
 import { accessCookie } from './cookies.js';
-import { Sessions, type AccessClaims } from './sessions.js';
+import { KnownSessions } from './known-sessions.js';
+import type { AccessClaims } from './sessions.js';
 
 export interface SignedIn {
   readonly actor: Actor;
@@ -21,8 +21,7 @@ interface CookieRequest {
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(
     @Inject(SETTINGS) settings: Settings,
-    private readonly accounts: Accounts,
-    private readonly sessions: Sessions,
+    private readonly sessions: KnownSessions,
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromExtractors([
@@ -35,8 +34,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   async validate(claims: AccessClaims): Promise<SignedIn | false> {
-    if (!(await this.sessions.isOpen(claims.sid))) return false;
-    const actor = await this.accounts.actor(claims.sub);
+    const actor = await this.sessions.actorOf(claims);
     return actor ? { actor, sessionId: claims.sid } : false;
   }
 }

@@ -81,14 +81,6 @@ export class Sessions {
     );
   }
 
-  async isOpen(sessionId: string): Promise<boolean> {
-    const rows = await this.database.rows(
-      'SELECT 1 FROM identity_session WHERE id = $1 AND revoked_at IS NULL AND expires_at > $2',
-      [sessionId, this.clock.now()],
-    );
-    return rows.length === 1;
-  }
-
   /** The session that fresh tokens belong to. */
   sessionOf(tokens: Tokens): string {
     return this.jwt.decode<AccessClaims>(tokens.access).sid;

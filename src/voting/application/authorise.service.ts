@@ -13,7 +13,7 @@ import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 import { checkBlindedMessage, type BlindedMessageRefusal } from '../tokens/blind-signing.js';
 import { SigningThreads } from '../tokens/signing-threads.js';
 import { describePublicKey, readTokenPrivateKey } from '../tokens/token-key.js';
-import { Batches, type Overloaded } from './batches.js';
+import { Batches, type Overloaded } from '../../platform/database/batches.js';
 import { refusalOfGate, type GateRefusal } from './gate-refusal.js';
 
 /** A voter, identified by the caller, asks for the right to cast one ballot. */
@@ -51,8 +51,11 @@ export class AuthoriseService {
     private readonly threads: SigningThreads,
     @Inject(SETTINGS) { crowd }: Pick<Settings, 'crowd'>,
   ) {
-    const limits = { most: 100, atOnce: 3, ...crowd };
-    this.batches = new Batches(limits, refuse, (requests) => this.authoriseAll(requests));
+    this.batches = new Batches(
+      { most: 100, atOnce: 3 },
+      (requests) => this.authoriseAll(requests),
+      { ...crowd, refused: refuse },
+    );
   }
 
   /** The blind signature. The caller has made sure that the member is who asks. */
@@ -72,9 +75,12 @@ export class AuthoriseService {
       ...request,
       hash: createHash('sha256').update(request.blinded).digest(),
     }));
-    const early = await this.answers(asked);
+    const [early, keys] = await Promise.all([
+      this.answers(asked),
+      this.keys.privateKeys([...new Set(asked.map(({ round }) => round))]),
+    ]);
     const free = asked.filter((_, at) => early[at] === null);
-    const answers = await this.recordSigned(free, await this.sign(free));
+    const answers = await this.recordSigned(free, await this.sign(free, keys));
     return early.map((answer) => answer ?? defined(answers.shift(), 'an answer'));
   }
 
@@ -112,9 +118,8 @@ export class AuthoriseService {
   /** The signatures, range-checked, batch by round. */
   private async sign(
     asked: readonly Asked[],
+    keys: ReadonlyMap<RoundId, Buffer>,
   ): Promise<Result<Participation, AuthorisationRefusal>[]> {
-    if (asked.length === 0) return [];
-    const keys = await this.keys.privateKeys([...new Set(asked.map(({ round }) => round))]);
     const results = new Map<Asked, Result<Participation, AuthorisationRefusal>>();
     for (const [round, privateKey] of keys) {
       const publicKey = describePublicKey(readTokenPrivateKey(privateKey));

@@ -13,7 +13,7 @@ import { ballotLeaf } from '../tokens/ballot-leaf.js';
 import { ReceiptThreads } from '../tokens/receipt-threads.js';
 import { readTokenPublicKey, type TokenPublicKey } from '../tokens/token-key.js';
 import { hasTokenLengths, type Token } from '../tokens/token-verification.js';
-import { Batches, type Overloaded } from './batches.js';
+import { Batches, type Overloaded } from '../../platform/database/batches.js';
 import { refusalOfGate, type GateRefusal } from './gate-refusal.js';
 
 /** A ballot and the token that allows it. Nothing in it says whose it is. */
@@ -75,8 +75,10 @@ export class CastBallotService {
     private readonly receipts: ReceiptThreads,
     @Inject(SETTINGS) { crowd }: Pick<Settings, 'crowd'>,
   ) {
-    const limits = { most: 500, atOnce: 2, ...crowd };
-    this.batches = new Batches(limits, refuse, (ballots) => this.castAll(ballots));
+    this.batches = new Batches({ most: 500, atOnce: 2 }, (ballots) => this.castAll(ballots), {
+      ...crowd,
+      refused: refuse,
+    });
   }
 
   async cast(request: CastRequest): Promise<Cast> {

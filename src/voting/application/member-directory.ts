@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
+import { Batches } from '../../platform/database/batches.js';
 import { Accounts } from '../../platform/identity/index.js';
 import { isWithin } from '../../primary/index.js';
 import { MemberRepository, type Member } from '../persistence/member.repository.js';
@@ -9,10 +10,15 @@ export type { Member };
 /** What other modules may ask about the register. */
 @Injectable()
 export class MemberDirectory {
+  /** The owners of accounts: a crowd that comes to vote shares statements. */
+  private readonly owners: Batches<AccountId, Member | null>;
+
   constructor(
     private readonly members: MemberRepository,
     private readonly accounts: Accounts,
-  ) {}
+  ) {
+    this.owners = new Batches({ most: 500, atOnce: 4 }, (ids) => this.ofAccounts(ids));
+  }
 
   /** How many members live in the territory and below it. */
   async countIn(territory: TerritoryCode): Promise<number> {
@@ -38,7 +44,11 @@ export class MemberDirectory {
 
   /** The member behind an account; null when the account is nobody's on the register. */
   async ofAccount(id: AccountId): Promise<Member | null> {
-    const account = await this.accounts.byId(id);
-    return account?.iin ? await this.members.byIin(account.iin) : null;
+    return await this.owners.ask(id);
+  }
+
+  private async ofAccounts(ids: readonly AccountId[]): Promise<(Member | null)[]> {
+    const iins = await this.accounts.iinsOf(ids);
+    return await this.byIins(iins.map((iin) => iin ?? ''));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberId, RoundId } from '../../kernel/ids.js';
+import { byteaArray, uuidArray } from '../../platform/database/binary-arrays.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { gateOfRound, acceptingRounds, type RoundGate } from './round-gate.js';
 
@@ -70,10 +71,10 @@ export class ParticipationRepository {
         ORDER BY a.round_id, a.member_id
        ON CONFLICT DO NOTHING RETURNING blinded_hash AS "blindedHash"`,
       [
-        participations.map(({ round }) => round),
-        participations.map(({ member }) => member),
-        participations.map(({ blindedHash }) => blindedHash),
-        participations.map(({ blindSignature }) => blindSignature),
+        uuidArray(participations.map(({ round }) => round)),
+        uuidArray(participations.map(({ member }) => member)),
+        byteaArray(participations.map(({ blindedHash }) => blindedHash)),
+        byteaArray(participations.map(({ blindSignature }) => blindSignature)),
       ],
     );
     return rows.map(({ blindedHash }) => blindedHash);

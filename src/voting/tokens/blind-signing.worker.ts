@@ -14,6 +14,9 @@ export interface SigningTask {
   readonly blinded: readonly Uint8Array[];
 }
 
+// Node's crypto asks by exception whether its options are a key, for every signature; nobody looks at the stack.
+Error.stackTraceLimit = 0;
+
 parentPort?.on('message', ({ id, task }: { id: number; task: SigningTask }) => {
   const padding = constants.RSA_NO_PADDING;
   const key = createPrivateKey({ key: Buffer.from(task.privateKey), format: 'der', type: 'pkcs8' });

@@ -25,6 +25,9 @@ export interface ReceiptAnswer {
   readonly signatures: Uint8Array;
 }
 
+// Node's crypto asks by exception whether its options are a key, for every signature; a stack would be most of the cost.
+Error.stackTraceLimit = 0;
+
 const ledgerKey = workerData as KeyObject;
 
 parentPort?.on('message', ({ id, task }: { id: number; task: ReceiptTask }) => {

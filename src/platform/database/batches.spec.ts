@@ -1,20 +1,16 @@
 import { Batches, type Overloaded } from './batches.js';
 
-const limits = { most: 10, atOnce: 1, waiting: 10, patience: 60_000 };
-const refused = ({ kind }: Overloaded): string => kind;
+const limits = { most: 10, atOnce: 1 };
+const crowd = { waiting: 10, patience: 60_000, refused: ({ kind }: Overloaded): string => kind };
 const echo = (texts: readonly string[]): Promise<readonly string[]> => Promise.resolve(texts);
 
 describe('Batches', () => {
   it('answers concurrent questions together, each with its own answer', async () => {
     const sizes: number[] = [];
-    const batches = new Batches<number, number>(
-      { ...limits, most: 3 },
-      () => 0,
-      (numbers) => {
-        sizes.push(numbers.length);
-        return Promise.resolve(numbers.map((number) => number * 2));
-      },
-    );
+    const batches = new Batches<number, number>({ ...limits, most: 3 }, (numbers) => {
+      sizes.push(numbers.length);
+      return Promise.resolve(numbers.map((number) => number * 2));
+    });
     const answers = await Promise.all([1, 2, 3, 4, 5].map((number) => batches.ask(number)));
     expect(answers).toEqual([2, 4, 6, 8, 10]);
     expect(sizes).toEqual([3, 2]);
@@ -23,7 +19,7 @@ describe('Batches', () => {
   it('puts together what arrives while others are answered', async () => {
     const sizes: number[] = [];
     const work = new Work();
-    const batches = new Batches<string, string>(limits, refused, (texts) => {
+    const batches = new Batches<string, string>(limits, (texts) => {
       sizes.push(texts.length);
       return work.begin(texts);
     });
@@ -37,7 +33,7 @@ describe('Batches', () => {
 
   it('fails every question of a failed batch and goes on', async () => {
     let broken = true;
-    const batches = new Batches<string, string>(limits, refused, (texts) =>
+    const batches = new Batches<string, string>(limits, (texts) =>
       broken ? Promise.reject(new Error('no database')) : echo(texts),
     );
     const both = await Promise.allSettled([batches.ask('a'), batches.ask('b')]);
@@ -47,7 +43,7 @@ describe('Batches', () => {
   });
 
   it('refuses at once what finds too many waiting, and answers all others', async () => {
-    const batches = new Batches<string, string>({ ...limits, waiting: 3 }, refused, echo);
+    const batches = new Batches<string, string>(limits, echo, { ...crowd, waiting: 3 });
     const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => batches.ask(text)));
     expect(answers).toEqual(['a', 'b', 'c', 'overloaded', 'overloaded']);
     expect(batches.overloaded()).toBeNull();
@@ -55,9 +51,10 @@ describe('Batches', () => {
 
   it('refuses those who waited too long while the work stands still, and who comes after them', async () => {
     const work = new Work();
-    const batches = new Batches<string, string>({ ...limits, patience: 20 }, refused, (texts) =>
-      work.begin(texts),
-    );
+    const batches = new Batches<string, string>(limits, (texts) => work.begin(texts), {
+      ...crowd,
+      patience: 20,
+    });
     const begun = batches.ask('begun');
     await work.begun();
     const waiting = batches.ask('waiting');

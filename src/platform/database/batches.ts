@@ -14,10 +14,19 @@ export interface BatchLimits {
   readonly most: number;
   /** How many batches are worked on at the same time. */
   readonly atOnce: number;
+}
+
+/** How much a crowd may pile up. */
+export interface CrowdLimits {
   /** The most questions that may wait for their batch; one more is refused. */
   readonly waiting: number;
   /** The longest that a question may wait for its batch, in milliseconds; then it is refused. */
   readonly patience: number;
+}
+
+/** What becomes of questions that are too many. */
+export interface Crowd<Answer> extends CrowdLimits {
+  readonly refused: (overloaded: Overloaded) => Answer;
 }
 
 /** There is too much to do; after so many seconds there may be less. */
@@ -31,7 +40,7 @@ export interface Overloaded {
  * with the next. Nobody waits for company: with nothing to do, a question is a batch of its own. Every caller gets its own
  * answer, after the commit.
  *
- * More than can be answered soon is refused: at once when too many wait or those who wait got nowhere, and later when the
+ * With a limit to the crowd, more than can be answered soon is refused: at once when too many wait or those who wait got nowhere, and later when the
  * database stopped answering in the meantime. What was refused was not begun.
  */
 export class Batches<Question, Answer> {
@@ -42,16 +51,16 @@ export class Batches<Question, Answer> {
 
   constructor(
     private readonly limits: BatchLimits,
-    private readonly refused: (overloaded: Overloaded) => Answer,
     private readonly work: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+    private readonly crowd?: Crowd<Answer>,
   ) {}
 
   ask(question: Question): Promise<Answer> {
     const overloaded = this.overloaded();
-    if (overloaded) return Promise.resolve(this.refused(overloaded));
+    if (overloaded && this.crowd) return Promise.resolve(this.crowd.refused(overloaded));
     return new Promise((answer, fail) => {
       this.waiting.push({ question, since: performance.now(), answer, fail });
-      this.watch ??= setInterval(() => this.refuseTheImpatient(), second / 4).unref();
+      this.watchWaiting();
       this.startSoon();
     });
   }
@@ -59,9 +68,9 @@ export class Batches<Question, Answer> {
   /** Whether one more question would be refused, before anything is done for it. */
   overloaded(): Overloaded | null {
     const [oldest] = this.waiting;
-    if (!oldest) return null;
+    if (!oldest || !this.crowd) return null;
     const age = performance.now() - oldest.since;
-    if (this.waiting.length < this.limits.waiting && age < this.limits.patience) return null;
+    if (this.waiting.length < this.crowd.waiting && age < this.crowd.patience) return null;
     return { kind: 'overloaded', seconds: Math.max(1, Math.ceil(age / second)) };
   }
 
@@ -95,12 +104,17 @@ export class Batches<Question, Answer> {
     }
   }
 
-  private refuseTheImpatient(): void {
-    const overdue = performance.now() - this.limits.patience;
+  private watchWaiting(): void {
+    const { crowd } = this;
+    if (crowd) this.watch ??= setInterval(() => this.refuseTheImpatient(crowd), second / 4).unref();
+  }
+
+  private refuseTheImpatient({ patience, refused }: Crowd<Answer>): void {
+    const overdue = performance.now() - patience;
     const kept = this.waiting.findIndex(({ since }) => since > overdue);
     const impatient = this.waiting.splice(0, kept < 0 ? this.waiting.length : kept);
-    const seconds = Math.ceil(this.limits.patience / second);
-    for (const { answer } of impatient) answer(this.refused({ kind: 'overloaded', seconds }));
+    const seconds = Math.ceil(patience / second);
+    for (const { answer } of impatient) answer(refused({ kind: 'overloaded', seconds }));
     if (this.waiting.length > 0) return;
     clearInterval(this.watch);
     this.watch = undefined;
