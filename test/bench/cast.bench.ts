@@ -39,6 +39,7 @@ const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 /** PostgreSQL takes 200 connections here; the server and its jobs keep up to 50 of them. */
 const yardstickConnections = Math.min(connections, 150);
+const yardstickSeconds = 4;
 const home = resolve('var/bench/cast');
 const secret = randomBytes(32).toString('hex');
 
@@ -72,20 +73,16 @@ async function measure(client: pg.Client, server: ChildProcess): Promise<void> {
   const authorisations = await prepareAuthorisations(client, round, secret);
   const ballots = await prepareBallots(round, Number(values.ballots));
   const statement = await yardstickTable(client, sealedBytes(round.contentBytes));
-  const inserts = async (): Promise<number> => {
-    const wide = await durableInserts(postgres.url, statement, yardstickConnections, 4);
-    const narrow = await durableInserts(postgres.url, statement, 20, 4);
-    print(
-      `durable single-row inserts (${wide.how}): ${whole(wide.perSecond)}/s over ${yardstickConnections} connections, ` +
-        `${whole(narrow.perSecond)}/s over 20`,
-    );
-    return Math.max(wide.perSecond, narrow.perSecond);
-  };
+  const yardstick = (): Promise<Speed> => inserts(client, server, statement);
 
-  const before = await inserts();
+  const before = await yardstick();
   const driver = await Driver.open({ host: '127.0.0.1', port: Number(values.port) }, connections);
-  const drive = (requests: readonly Buffer[], pace: Pace): Promise<Driven> =>
-    timed(client, server, () => driver.drive(requests, pace));
+  const speeds: Speed[] = [];
+  const drive = async (requests: readonly Buffer[], pace: Pace): Promise<Driven> => {
+    const { driven, speed } = await timed(client, server, () => driver.drive(requests, pace));
+    speeds.push(speed);
+    return driven;
+  };
 
   const warm = Math.min(4_000, Math.floor(ballots.length / 5));
   const paced = Math.min(Math.floor(ballots.length / 3), Number(values.rate) * seconds);
@@ -102,9 +99,7 @@ async function measure(client: pg.Client, server: ChildProcess): Promise<void> {
     );
   }
   await checkBox(client, round, parts, driven);
-  const rate = rateOf(defined(driven[1], 'the run'));
-  const after = await inserts();
-  print(`cast to durable inserts: ${(rate / ((before + after) / 2)).toFixed(2)} x`);
+  compare(defined(speeds[0], 'the run'), before, await yardstick());
 
   print(`\nauthorisation, as fast as answered, ${connections} connections`);
   const early = authorisations.slice(0, 1_000);
@@ -122,30 +117,75 @@ async function measure(client: pg.Client, server: ChildProcess): Promise<void> {
   driver.close();
 }
 
+/** How fast something went, and the processor time it took for one, in microseconds. */
+interface Speed {
+  readonly perSecond: number;
+  readonly microseconds: number;
+}
+
 /** Drives, and prints the speed, the latencies and what each process used for one request. */
 async function timed(
   client: pg.Client,
   server: ChildProcess,
   work: () => Promise<Driven>,
-): Promise<Driven> {
-  const postmaster = await postmasterPid(client);
-  const pid = defined(server.pid, 'a pid');
+): Promise<{ driven: Driven; speed: Speed }> {
+  const [pid, postmaster] = [defined(server.pid, 'a pid'), await postmasterPid(client)];
   const before = used(pid, postmaster);
   const driven = await work();
-  const { server: ours, database, driver } = since(before, used(pid, postmaster));
+  const spent = since(before, used(pid, postmaster));
   const replies = taken(driven);
   const refused = driven.replies.filter((reply) => reply && reply.status !== 200);
-  const each = (milliseconds: number): string =>
-    `${whole((milliseconds * 1000) / Math.max(1, replies.length))} us`;
+  const each = (milliseconds: number): number =>
+    (milliseconds * 1000) / Math.max(1, replies.length);
+  const ours = spent.server + spent.database + spent.driver;
+  const cores = (milliseconds: number): string => (milliseconds / driven.seconds / 1000).toFixed(2);
   print(
     `  ${whole(rateOf(driven))}/s, p50 ${whole(percentile(replies, 0.5))} ms, p99 ${whole(percentile(replies, 0.99))} ms; ` +
       `${replies.length} answered with 200, ${refused.length} otherwise${kinds(refused)}`,
   );
   print(
-    `  processor time for one: server ${each(ours)}, PostgreSQL ${each(database)}, driver ${each(driver)}; ` +
-      `${((ours + database + driver) / driven.seconds / 1000).toFixed(2)} cores busy`,
+    `  processor time for one: server ${whole(each(spent.server))} us, PostgreSQL ${whole(each(spent.database))} us, ` +
+      `driver ${whole(each(spent.driver))} us; ${cores(ours)} cores, ${cores(spent.machine - ours)} more with others`,
   );
-  return driven;
+  const microseconds = each(spent.server + spent.database);
+  return { driven, speed: { perSecond: rateOf(driven), microseconds } };
+}
+
+/** The yardstick over many and over few connections; the faster of the two counts. */
+async function inserts(client: pg.Client, server: ChildProcess, statement: string): Promise<Speed> {
+  const [pid, postmaster] = [defined(server.pid, 'a pid'), await postmasterPid(client)];
+  const speeds: Speed[] = [];
+  for (const count of [yardstickConnections, 20]) {
+    const before = used(pid, postmaster);
+    const { perSecond, how } = await durableInserts(
+      postgres.url,
+      statement,
+      count,
+      yardstickSeconds,
+    );
+    const { database, called, machine } = since(before, used(pid, postmaster));
+    const each = (milliseconds: number): number =>
+      (milliseconds * 1000) / (perSecond * yardstickSeconds);
+    print(
+      `durable single-row inserts, ${how} over ${count} connections: ${whole(perSecond)}/s; processor time for one: ` +
+        `PostgreSQL ${whole(each(database))} us, ${how} ${whole(each(called))} us; ` +
+        `${((machine - database - called) / yardstickSeconds / 1000).toFixed(2)} cores with others`,
+    );
+    speeds.push({ perSecond, microseconds: each(database + called) });
+  }
+  return speeds.reduce((best, speed) => (speed.perSecond > best.perSecond ? speed : best));
+}
+
+/** The run beside the yardstick before and after it: as the machine went, and as it would go with the processors alone. */
+function compare(run: Speed, ...yardsticks: readonly Speed[]): void {
+  const mean = (part: (speed: Speed) => number): number =>
+    yardsticks.reduce((sum, speed) => sum + part(speed), 0) / yardsticks.length;
+  const bySpeed = run.perSecond / mean(({ perSecond }) => perSecond);
+  const byTime = mean(({ microseconds }) => microseconds) / run.microseconds;
+  print(
+    `cast to durable inserts: ${bySpeed.toFixed(2)} x the speed; ` +
+      `${byTime.toFixed(2)} x by the processor time of one (server and PostgreSQL to PostgreSQL and its client)`,
+  );
 }
 
 function kinds(refused: readonly (Reply | undefined)[]): string {

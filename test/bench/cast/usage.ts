@@ -8,15 +8,21 @@ export interface Used {
   readonly server: number;
   readonly database: number;
   readonly driver: number;
+  /** Of programs that this process called and that have ended. */
+  readonly called: number;
+  /** Of everything on the machine. */
+  readonly machine: number;
 }
 
-/** The processor time used so far by the server, by PostgreSQL with all its children, and by this process. */
+/** The processor time used so far. PostgreSQL counts with all its children. */
 export function used(server: number, postmaster: number): Used {
   const { user, system } = process.cpuUsage();
   return {
     server: ticks(server, 13, 14) * tickMilliseconds,
     database: family(postmaster) * tickMilliseconds,
     driver: (user + system) / 1000,
+    called: ticks(process.pid, 15, 16) * tickMilliseconds,
+    machine: busyTicks() * tickMilliseconds,
   };
 }
 
@@ -25,6 +31,8 @@ export function since(before: Used, after: Used): Used {
     server: after.server - before.server,
     database: after.database - before.database,
     driver: after.driver - before.driver,
+    called: after.called - before.called,
+    machine: after.machine - before.machine,
   };
 }
 
@@ -43,6 +51,12 @@ function family(postmaster: number): number {
     ticks(postmaster, 13, 14, 15, 16) +
     living.reduce((sum, name) => sum + ticks(Number(name), 13, 14), 0)
   );
+}
+
+/** User, nice, system, interrupts and soft interrupts of the first line of `/proc/stat`. */
+function busyTicks(): number {
+  const [, ...parts] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/);
+  return [0, 1, 2, 5, 6].reduce((sum, at) => sum + Number(parts[at]), 0);
 }
 
 function ticks(pid: number, ...fields: readonly number[]): number {
