@@ -27,9 +27,12 @@ export async function serve(options: { migrate?: boolean }): Promise<void> {
   });
 }
 
+/** So many connections of a sudden crowd may wait to be accepted; the kernel may allow fewer. */
+const longestBacklog = 4_096;
+
 /** Opens the door and starts the jobs. */
 export async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  await app.listen(settings.port, settings.host);
+  await app.listen({ port: settings.port, host: settings.host, backlog: longestBacklog });
   await app.get(Jobs).start();
   app.get(SealLedgerService).keepSealing();
   app.get(SealBoxesService).keepSealing();

@@ -32,8 +32,8 @@ beforeAll(async () => {
     IRIKTEU_CROWD: String(crowd),
     IRIKTEU_CROWD_SECONDS: '1',
   });
-  await program.says(/Irikteu answers at/);
-});
+  await program.says(/Irikteu answers at/, 100_000);
+}, 120_000);
 
 afterAll(async () => {
   await program.end('SIGTERM');
