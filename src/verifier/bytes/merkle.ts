@@ -41,7 +41,7 @@ export class GrowingTree {
 
 /** Whether the leaf on place `index` is in the tree of `size` leaves with this root (RFC 9162, 2.1.3.2). */
 export function isIncluded(leaf: Buffer, { index, size, path, root }: Inclusion): boolean {
-  if (index >= size) return false;
+  if (index < 0 || index >= size || leaf.length !== 32) return false;
   let [fn, sn] = [BigInt(index), BigInt(size - 1)];
   let hash = leaf;
   for (const sibling of path) {
