@@ -45,7 +45,7 @@ export function buildList(input: ListInput, building: Building = {}): ListOutcom
   }
   const first = complete(hard, list.start, null);
   if (first.kind === 'undecided') return { status: 'undecided', place: 0 };
-  if (first.kind === 'none') return infeasible(input, list, hard);
+  if (first.kind === 'none') return infeasible(input, list, hard, first.because);
   const kept = keepSoft(list.rules, list.start, first.list, soft);
   if (kept === null) return { status: 'undecided', place: 0 };
   const waived = kept.eased.map(({ quota, ...easing }) => ({
@@ -65,11 +65,12 @@ export function listExists(
   const list = listRulesOf(input);
   const rules = hardOf(input, list);
   if (tooFewPeople(list)) return infeasible(input, list, rules);
-  switch (complete(rules, list.start, null).kind) {
+  const found = complete(rules, list.start, null);
+  switch (found.kind) {
     case 'list':
       return { status: 'feasible' };
     case 'none':
-      return infeasible(input, list, rules);
+      return infeasible(input, list, rules, found.because);
     case 'undecided':
       return { status: 'undecided', place: 0 };
   }
@@ -92,7 +93,7 @@ function byPlace(input: ListInput, task: Task, building: Building): ListOutcome 
     case 'placed':
       return published(input, task, list.start, list.free, walked, null);
     case 'none':
-      return infeasible(input, list, rules);
+      return infeasible(input, list, rules, 'because' in walked ? walked.because : null);
     case 'undecided':
       return { status: 'undecided', place: walked.place };
   }
@@ -101,7 +102,7 @@ function byPlace(input: ListInput, task: Task, building: Building): ListOutcome 
 /** The walk ran into dead ends: first see whether there is a list at all, then walk again with one in hand. */
 function walkFarther(order: Omit<Parameters<typeof walk>[0], 'witness' | 'patience'>) {
   const exists = complete(order.rules, order.start, null, 0);
-  if (exists.kind === 'none') return { kind: 'none', skips: [] } as const;
+  if (exists.kind === 'none') return exists;
   const witness = exists.kind === 'list' ? exists.list : null;
   return walk({ ...order, witness, patience: fullPatience });
 }
@@ -164,8 +165,14 @@ function nameIn(input: ListInput, { quotaAt }: ListRules): (quota: number) => st
   return (quota) => defined(input.quotas[quotaAt[quota] ?? -1], 'a quota').id;
 }
 
-function infeasible(input: ListInput, list: ListRules, rules: Rules): InfeasibleList {
-  const { conflict, becauseOfFixed, shortage } = conflictOf(rules, list, input.fixed.length > 0);
+function infeasible(
+  input: ListInput,
+  list: ListRules,
+  rules: Rules,
+  because: readonly number[] | null = null,
+): InfeasibleList {
+  const hasFixed = input.fixed.length > 0;
+  const { conflict, becauseOfFixed, shortage } = conflictOf(rules, list, hasFixed, because);
   const name = nameIn(input, list);
   return {
     status: 'infeasible',

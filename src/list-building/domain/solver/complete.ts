@@ -1,5 +1,6 @@
 import { corridorOf, type Corridor } from './corridor.js';
 import { completeGreedily } from './greedy.js';
+import { quotasOf } from './impossibility.js';
 import { programOf } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
 import { searchAfresh } from './search.js';
@@ -12,7 +13,8 @@ const usualPatience = 20_000;
 /** Whether a list exists: a complete one, or that there is none, or that it could not be decided. */
 export type Completion =
   | { readonly kind: 'list'; readonly list: Int32Array }
-  | { readonly kind: 'none' }
+  /** `because` are quotas, by number, known to suffice; null where they have not been told apart. */
+  | { readonly kind: 'none'; readonly because: readonly number[] | null }
   | { readonly kind: 'undecided' };
 
 /** Completes a beginning under all its rules. A list that is known to complete others is tried first. */
@@ -29,12 +31,12 @@ export function complete(
   const corridors = checks.windows.map((list, group) =>
     corridorOf(windowsOfGroup(list), beginning, (kind) => isMember[kind * groups + group] === 1),
   );
-  if (corridors.some((corridor) => corridor === null)) return { kind: 'none' };
+  if (corridors.some((corridor) => corridor === null)) return { kind: 'none', because: null };
   const list = greedily(rules, beginning, corridors as readonly Corridor[], isMember);
   if (list && completes(beginning, list) && witnessOf(checks, list)) return { kind: 'list', list };
   const program = programOf(rules, beginning);
   const found = searchAfresh(program, { forks });
-  if (found.kind === 'none') return { kind: 'none' };
+  if (found.kind === 'none') return { kind: 'none', because: quotasOf(found.proof) };
   if (found.kind === 'undecided') return placeByPlace(rules, beginning, patience);
   const waiting = new Map<number, number[]>();
   for (const { segment, kind, count } of found.counts) {
@@ -58,7 +60,7 @@ function placeByPlace(rules: Rules, beginning: Beginning, patience: number): Com
     case 'placed':
       return { kind: 'list', list: walked.kinds };
     case 'none':
-      return { kind: 'none' };
+      return { kind: 'none', because: null };
     case 'undecided':
       return { kind: 'undecided' };
   }

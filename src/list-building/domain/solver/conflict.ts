@@ -1,5 +1,11 @@
 import { corridorOf } from './corridor.js';
-import { brokenBy, lookAt, smallestImpossibility, type Impossibility } from './impossibility.js';
+import {
+  brokenBy,
+  lookAt,
+  shrunk,
+  smallestImpossibility,
+  type Impossibility,
+} from './impossibility.js';
 import { groupsOf } from './program.js';
 import { countsFor, open, type Beginning, type Rules } from './question.js';
 import type { ListRules } from './rules-of-list.js';
@@ -22,8 +28,13 @@ export interface Short {
   readonly has: number;
 }
 
-/** The conflict behind rules that are known to leave no list. */
-export function conflictOf(rules: Rules, list: ListRules, hasFixed: boolean): Conflict {
+/** The conflict behind rules that are known to leave no list; `because` are quotas that suffice, where some are known. */
+export function conflictOf(
+  rules: Rules,
+  list: ListRules,
+  hasFixed: boolean,
+  because: readonly number[] | null,
+): Conflict {
   const { start } = list;
   const places = start.settled.length;
   const openPlaces = start.settled.filter((kind) => kind === open).length;
@@ -36,7 +47,7 @@ export function conflictOf(rules: Rules, list: ListRules, hasFixed: boolean): Co
       shortage: [{ quota: null, of: 'people', needs: places, has }],
     };
   }
-  const conflict = [...(singleConflict(rules, start) ?? jointConflict(rules, start))];
+  const conflict = [...(singleConflict(rules, start) ?? jointConflict(rules, start, because))];
   return {
     conflict,
     becauseOfFixed: hasFixed && freedFromFixed(rules, list, conflict),
@@ -59,8 +70,15 @@ function quotasAllow(rules: Rules, start: Beginning, quotas: readonly number[]):
   return corridorOf(windows, start, (kind) => countsFor(rules, kind, first)) !== null;
 }
 
-function jointConflict(rules: Rules, start: Beginning): readonly number[] {
-  const known = sameGroupConflict(rules, start) ?? allTogether(rules, start);
+function jointConflict(
+  rules: Rules,
+  start: Beginning,
+  because: readonly number[] | null,
+): readonly number[] {
+  const known =
+    sameGroupConflict(rules, start) ??
+    (because && tooMuch(rules, start, because)) ??
+    tooMuch(rules, start, quotasOfWindows(rules));
   // Without a proof at hand it is still true that all of them together leave no list.
   if (known === null) return quotasOfWindows(rules);
   const nearly = lookAt(rules, start, known.quotas.slice(1));
@@ -88,9 +106,9 @@ function sameGroupConflict(rules: Rules, start: Beginning): Impossibility | null
   return null;
 }
 
-function allTogether(rules: Rules, start: Beginning): Impossibility | null {
-  const looked = lookAt(rules, start, quotasOfWindows(rules));
-  return looked.kind === 'impossible' ? looked.impossibility : null;
+function tooMuch(rules: Rules, start: Beginning, quotas: readonly number[]): Impossibility | null {
+  const looked = lookAt(rules, start, quotas);
+  return looked.kind === 'impossible' ? shrunk(looked.impossibility) : null;
 }
 
 function quotasOfWindows({ windows }: Rules): number[] {

@@ -205,7 +205,7 @@ function withoutNeedless(
 }
 
 /** Names only the quotas that the proof rests on. */
-function shrunk(impossibility: Impossibility): Impossibility {
+export function shrunk(impossibility: Impossibility): Impossibility {
   const own = quotasOf(impossibility.proof).map((quota) => impossibility.restricted.quotas[quota]!);
   return own.length > 0 && own.length < impossibility.quotas.length
     ? { ...impossibility, quotas: own }

@@ -1,5 +1,9 @@
 import { countsIn, type Program, type Row } from './program.js';
 
+// Rounds without a better list, and rows looked at: the relaxation mends the rest sooner.
+const patience = 400;
+const mostWork = 2_000_000;
+
 /** Where the relaxation of a program begins, by segment: near a list (kinds of the program by place), or near a rough one. */
 export function centreOf(program: Program, near: Int32Array | undefined): Int32Array {
   return near
@@ -40,10 +44,9 @@ function roughList(program: Program): Int32Array {
       return count;
     }),
   );
-  const patience = 400;
   const broken = ({ lo, hi }: Row, count: number) =>
     count < lo ? lo - count : count > hi ? count - hi : 0;
-  let total = 0;
+  let [total, work] = [0, 0];
   ownRows.forEach((own, group) => {
     own.forEach((row, index) => (total += broken(row, counts[group]![index]!)));
   });
@@ -65,6 +68,7 @@ function roughList(program: Program): Int32Array {
       if (here === 0 && there === 0) continue;
       const own = ownRows[group]!;
       const count = counts[group]!;
+      work += own.length;
       for (let index = 0; index < own.length; index++) {
         const row = own[index]!;
         const by =
@@ -99,7 +103,7 @@ function roughList(program: Program): Int32Array {
   let bestTotal = total;
   const tabu = new Int32Array(places);
   let quiet = 0;
-  for (let round = 1; total > 0 && quiet < patience; round++) {
+  for (let round = 1; total > 0 && quiet < patience && work < mostWork; round++) {
     const place = below(places);
     const segment = placeSegment[place]!;
     const old = list[place]!;
