@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RoundId } from '../kernel/ids.js';
 import type { RoundCount } from '../voting/index.js';
+import type { BundlesVerified } from './bundles.js';
 import { withClient } from './electorate.js';
 import { actBytes, outcome, outcomeBytes } from './voters/acts.js';
 import type { ShareAnswers } from './trustees.js';
@@ -110,6 +111,15 @@ function sameTotals({ result }: DrilledRound, votes: readonly number[]): boolean
   if (!result) return false;
   const of = new Map(result.candidates.map(({ candidacyId, votes: got }) => [candidacyId, got]));
   return result.positions.every((id, position) => of.get(id) === votes[position]);
+}
+
+/** Whether the archives of rounds hold what anybody can check without the server. */
+export function judgeBundles({ bundles, wrong }: BundlesVerified): Judgement {
+  return {
+    promise: 'Anybody can verify a round from its archive alone',
+    kept: bundles > 0 && wrong.length === 0,
+    shown: wrong[0] ?? `${bundles} archives verified`,
+  };
 }
 
 /** How many of the ones are not among the others. */

@@ -10,6 +10,7 @@ import { BuildAllListsService, ListDirectory } from '../list-building/index.js';
 import type { RoundId } from '../kernel/ids.js';
 import { LedgerKey } from '../platform/ledger/index.js';
 import type { Round, RoundCount } from '../voting/index.js';
+import { verifySome } from './bundles.js';
 import { Commissions } from './commissions.js';
 import { signVotersIn, writeActs } from './electorate.js';
 import type { Installation } from './installation.js';
@@ -17,7 +18,14 @@ import { childrenOf, MemoryWatch, type Peaks } from './memory.js';
 import type { DrillPlan } from './plan.js';
 import { paceOf, type Pace } from './pace.js';
 import { planRounds, prepareSeason, type Season } from './preparation.js';
-import { judge, lookIntoBox, Outcomes, type DrilledRound, type Judgement } from './promises.js';
+import {
+  judge,
+  judgeBundles,
+  lookIntoBox,
+  Outcomes,
+  type DrilledRound,
+  type Judgement,
+} from './promises.js';
 import { giveShares } from './trustees.js';
 import type { VotersSummary } from './voters/messages.js';
 import { VotersProcess } from './voters-process.js';
@@ -92,8 +100,12 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   commissions.close();
   await installation.stopServer();
   const lists = await measured(day, 'lists', () => buildLists(drill, season));
+  const bundles = await measured(day, 'bundles made and verified', async () => {
+    const app = await drill.openApp();
+    return await verifySome(app, rounds, receiptKey).finally(() => app.close());
+  });
   return {
-    judgements: judge(drilled, summary, { early, corrupted }),
+    judgements: [...judge(drilled, summary, { early, corrupted }), judgeBundles(bundles)],
     voters: summary,
     rounds: rounds.length,
     lists,
