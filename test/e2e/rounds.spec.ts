@@ -247,9 +247,12 @@ describe("the commission's console", () => {
     expect(json.steps.map(({ key, state }) => `${key} ${state}`)).toEqual([
       'roll next',
       'places next',
+      'keys done',
+      'trial done',
       'opening later',
       'voting later',
       'closing later',
+      'box later',
       'paper later',
       'count later',
       'signatures later',

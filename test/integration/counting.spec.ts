@@ -309,10 +309,11 @@ describe('CountRoundService', () => {
     const secretary = app.browser();
     await secretary.signIn(members[1]!);
     const path = `/commission/rounds/${round.id}`;
-    const sentence = 'The box is not fully open: 4 of 5 ballots are opened.';
-    expect((await secretary.get(path)).body).toContain(sentence);
+    const { body } = await secretary.get(path);
+    expect(body).toContain('The key is rebuilt. Ballots opened: 4 of 5.');
+    expect(body).toContain('The key is rebuilt and the box is being opened.');
     await app.rows('INSERT INTO voting_opened_ballot VALUES ($1, 2, NULL)', [round.id]);
-    expect((await secretary.get(path)).body).not.toContain('The box is not fully open');
+    expect((await secretary.get(path)).body).not.toContain('the box is being opened');
   });
 
   it('answers the same when it is asked again, from a request or from a job', async () => {

@@ -15,6 +15,7 @@ import { storedForm } from '../../src/voting/application/ballot-content.js';
 import type { RoundState } from '../../src/voting/domain/rounds/round-states.js';
 import type { TestApp } from './app.js';
 import { iinOf } from './candidates.js';
+import { giveBallotKey, plantBallotKey } from './plant-ballot-key.js';
 
 /** A round of members with its candidates, as it stands in the database. */
 export interface CountingRound {
@@ -70,8 +71,8 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
     `INSERT INTO voting_round (id, primary_id, contest_id, stage_id, unit, electorate, channels, ballot_kind, marks,
        unit_seats, content_bytes, order_seed, state, opens_at, closes_at, roll_frozen_at, roll_size, highest_value,
        votes, equal_ranks)
-     VALUES ($1, $2, $3, $4, $5, 'members', $6, $12, $7, $8, $9, 'seed', $10, '2020-10-01T00:00+05',
-       '2020-10-04T14:00+05', '2020-09-25T00:00+05', $11, $13, $14, $15)`,
+     VALUES ($1, $2, $3, $4, $5, 'members', $6, $11, $7, $8, $9, 'seed', 'planned', '2020-10-01T00:00+05',
+       '2020-10-04T14:00+05', '2020-09-25T00:00+05', $10, $12, $13, $14)`,
     [
       id,
       plan.primaryId,
@@ -82,7 +83,6 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
       stored.marks,
       seats,
       encodedLength(form),
-      plan.state ?? 'closed',
       rollOnline + rollPaper,
       stored.ballotKind,
       stored.highestValue,
@@ -90,6 +90,7 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
       stored.equalRanks,
     ],
   );
+  await plantState(app, id, plan.state ?? 'closed');
   const candidacies: CandidacyId[] = [];
   for (let position = 0; position < candidates; position++) {
     const born = plan.born?.[position] ?? `19${70 + position}-01-01`;
@@ -116,6 +117,14 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
     places[name] = place;
   }
   return { id, contestId: contest.id, unit, candidacies, places };
+}
+
+/** Brings a planned round with a tried ballot key to the state; from its closing on the key is together. */
+async function plantState(app: TestApp, round: RoundId, state: RoundState): Promise<void> {
+  const pair = await plantBallotKey(app.rows, round);
+  await app.rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
+  if (!['planned', 'open', 'paused', 'extended'].includes(state))
+    await giveBallotKey(app.rows, round, pair);
 }
 
 /** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */
