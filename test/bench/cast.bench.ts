@@ -22,7 +22,7 @@ import {
   type PreparedAuthorisation,
   type PreparedBallot,
 } from './cast/voters.js';
-import { durableInserts, yardstickTable } from './cast/yardstick.js';
+import { durableInserts, yardstickTable, type Inserter } from './cast/yardstick.js';
 
 const { values } = parseArgs({
   options: {
@@ -40,6 +40,11 @@ const connections = Number(values.connections);
 /** PostgreSQL takes 200 connections here; the server and its jobs keep up to 50 of them. */
 const yardstickConnections = Math.min(connections, 150);
 const yardstickSeconds = 4;
+const yardsticks: readonly (readonly [Inserter, number])[] = [
+  ['pgbench', yardstickConnections],
+  ['pgbench', 20],
+  ['node-postgres', yardstickConnections],
+];
 const home = resolve('var/bench/cast');
 const secret = randomBytes(32).toString('hex');
 
@@ -73,7 +78,7 @@ async function measure(client: pg.Client, server: ChildProcess): Promise<void> {
   const authorisations = await prepareAuthorisations(client, round, secret);
   const ballots = await prepareBallots(round, Number(values.ballots));
   const statement = await yardstickTable(client, sealedBytes(round.contentBytes));
-  const yardstick = (): Promise<Speed> => inserts(client, server, statement);
+  const yardstick = (): Promise<Yardsticks> => inserts(client, server, statement);
 
   const before = await yardstick();
   const driver = await Driver.open({ host: '127.0.0.1', port: Number(values.port) }, connections);
@@ -123,6 +128,8 @@ interface Speed {
   readonly microseconds: number;
 }
 
+type Yardsticks = ReadonlyMap<Inserter, Speed>;
+
 /** Drives, and prints the speed, the latencies and what each process used for one request. */
 async function timed(
   client: pg.Client,
@@ -151,41 +158,46 @@ async function timed(
   return { driven, speed: { perSecond: rateOf(driven), microseconds } };
 }
 
-/** The yardstick over many and over few connections; the faster of the two counts. */
-async function inserts(client: pg.Client, server: ChildProcess, statement: string): Promise<Speed> {
+/** The yardstick, over many and over few connections; of each program the faster counts. */
+async function inserts(
+  client: pg.Client,
+  server: ChildProcess,
+  statement: string,
+): Promise<Yardsticks> {
   const [pid, postmaster] = [defined(server.pid, 'a pid'), await postmasterPid(client)];
-  const speeds: Speed[] = [];
-  for (const count of [yardstickConnections, 20]) {
+  const best = new Map<Inserter, Speed>();
+  for (const [inserter, count] of yardsticks) {
     const before = used(pid, postmaster);
-    const { perSecond, how } = await durableInserts(
-      postgres.url,
-      statement,
-      count,
-      yardstickSeconds,
-    );
-    const { database, called, machine } = since(before, used(pid, postmaster));
-    const each = (milliseconds: number): number =>
-      (milliseconds * 1000) / (perSecond * yardstickSeconds);
+    const plan = { connections: count, seconds: yardstickSeconds };
+    const perSecond = await durableInserts(inserter, postgres.url, statement, plan);
+    if (perSecond === null) continue;
+    const spent = since(before, used(pid, postmaster));
+    const called = inserter === 'pgbench' ? spent.called : spent.driver;
+    const rows = perSecond * yardstickSeconds;
+    const each = (milliseconds: number): number => (milliseconds * 1000) / rows;
+    const others = (spent.machine - spent.database - called) / yardstickSeconds / 1000;
     print(
-      `durable single-row inserts, ${how} over ${count} connections: ${whole(perSecond)}/s; processor time for one: ` +
-        `PostgreSQL ${whole(each(database))} us, ${how} ${whole(each(called))} us; ` +
-        `${((machine - database - called) / yardstickSeconds / 1000).toFixed(2)} cores with others`,
+      `durable single-row inserts, ${inserter} over ${count} connections: ${whole(perSecond)}/s; processor time for one: ` +
+        `PostgreSQL ${whole(each(spent.database))} us, ${inserter} ${whole(each(called))} us; ` +
+        `${others.toFixed(2)} cores with others`,
     );
-    speeds.push({ perSecond, microseconds: each(database + called) });
+    const speed = { perSecond, microseconds: each(spent.database + called) };
+    if (perSecond > (best.get(inserter)?.perSecond ?? 0)) best.set(inserter, speed);
   }
-  return speeds.reduce((best, speed) => (speed.perSecond > best.perSecond ? speed : best));
+  return best;
 }
 
-/** The run beside the yardstick before and after it: as the machine went, and as it would go with the processors alone. */
-function compare(run: Speed, ...yardsticks: readonly Speed[]): void {
-  const mean = (part: (speed: Speed) => number): number =>
-    yardsticks.reduce((sum, speed) => sum + part(speed), 0) / yardsticks.length;
-  const bySpeed = run.perSecond / mean(({ perSecond }) => perSecond);
-  const byTime = mean(({ microseconds }) => microseconds) / run.microseconds;
-  print(
-    `cast to durable inserts: ${bySpeed.toFixed(2)} x the speed; ` +
-      `${byTime.toFixed(2)} x by the processor time of one (server and PostgreSQL to PostgreSQL and its client)`,
-  );
+/** The run beside the yardsticks before and after it: as the machine went, and as it would go with the processors alone. */
+function compare(run: Speed, before: Yardsticks, after: Yardsticks): void {
+  for (const [inserter, first] of before) {
+    const second = after.get(inserter) ?? first;
+    const bySpeed = run.perSecond / ((first.perSecond + second.perSecond) / 2);
+    const byTime = (first.microseconds + second.microseconds) / 2 / run.microseconds;
+    print(
+      `cast to durable inserts through ${inserter}: ${bySpeed.toFixed(2)} x the speed; ` +
+        `${byTime.toFixed(2)} x by the processor time of one (server and PostgreSQL to PostgreSQL and its client)`,
+    );
+  }
 }
 
 function kinds(refused: readonly (Reply | undefined)[]): string {

@@ -5,11 +5,6 @@ import pg from 'pg';
 
 const run = promisify(execFile);
 
-export interface Yardstick {
-  readonly perSecond: number;
-  readonly how: string;
-}
-
 const serial = 'uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())';
 
 /** A table like the box, and a statement that puts one row like a ballot into it. */
@@ -21,16 +16,30 @@ export async function yardstickTable(client: pg.Client, sealedBytes: number): Pr
       ${bytes(32)}, ${bytes(256)}, ${bytes(sealedBytes)}, ${bytes(32)})`;
 }
 
+/** A program that takes rows to the database, one by one. */
+export type Inserter = 'pgbench' | 'node-postgres';
+
 /**
  * How many rows this database takes one by one in a second, each in a durable transaction of its own, over so many
- * connections at once: with `pgbench` where it is installed, else through node-postgres.
+ * connections at once; null where the program is not installed.
  */
 export async function durableInserts(
+  inserter: Inserter,
+  url: string,
+  statement: string,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<number | null> {
+  return inserter === 'pgbench'
+    ? await throughPgbench(url, statement, connections, seconds)
+    : await throughNode(url, statement, connections, seconds);
+}
+
+async function throughPgbench(
   url: string,
   statement: string,
   connections: number,
   seconds: number,
-): Promise<Yardstick> {
+): Promise<number | null> {
   const script = 'var/bench/insert.sql';
   await writeFile(script, `${statement.replace(/\s+/g, ' ')};\n`);
   const options = `-n -M prepared -j 1 -c ${connections} -T ${seconds} -f ${script}`.split(' ');
@@ -39,11 +48,7 @@ export async function durableInserts(
     () => '',
   );
   const perSecond = Number(/tps = ([\d.]+) \(without/.exec(printed)?.[1]);
-  if (perSecond > 0) return { perSecond, how: 'pgbench' };
-  return {
-    perSecond: await throughNode(url, statement, connections, seconds),
-    how: 'node-postgres',
-  };
+  return perSecond > 0 ? perSecond : null;
 }
 
 async function throughNode(
