@@ -7,6 +7,7 @@ import type {
   ListCheckArguments,
   ListCompareArguments,
 } from './list-building/commands.js';
+import type { CeremonyArguments, TrusteeArguments } from './voting/commands.js';
 import type { DemoCommand } from './command-line/demo.js';
 import type { DrillCommand } from './command-line/drill.js';
 import type { UserOptions } from './command-line/create-user.js';
@@ -172,6 +173,48 @@ program
   .action(async (file: string, options: VerifyArguments) => {
     const { runVerify } = await import('./command-line/verify.js');
     process.exitCode = await runVerify(file, options);
+  });
+
+const server = ['--server <url>', 'the address of the running server'] as const;
+const login = ['--login <login>', 'who signs in; the password is in IRIKTEU_PASSWORD'] as const;
+
+const trustee = program.command('trustee').description('the key of a trustee, without a browser');
+
+trustee
+  .command('key')
+  .description('make a key, keep its file here under IRIKTEU_PASSPHRASE, register the public half')
+  .requiredOption(...server)
+  .requiredOption(...login)
+  .requiredOption('--file <file>', 'where the file of the key is kept')
+  .action(async (options: TrusteeArguments) => {
+    const { runTrusteeKey } = await import('./voting/commands.js');
+    process.exitCode = await runTrusteeKey(options);
+  });
+
+trustee
+  .command('give')
+  .description('give what rounds wait for: trial shares, and the shares that open closed boxes')
+  .requiredOption(...server)
+  .requiredOption(...login)
+  .requiredOption('--file <file>', 'the file of the key; its passphrase is in IRIKTEU_PASSPHRASE')
+  .action(async (options: TrusteeArguments) => {
+    const { runTrusteeGive } = await import('./voting/commands.js');
+    process.exitCode = await runTrusteeGive(options);
+  });
+
+program
+  .command('ceremony')
+  .description(
+    'make the ballot keys of planned rounds on this machine, as the chair of the commission',
+  )
+  .requiredOption(...server)
+  .requiredOption(...login)
+  .requiredOption('--round <id...>', 'the rounds')
+  .requiredOption('--needed <k>', 'how many shares open a box')
+  .option('--trustee <name...>', 'names or accounts; without it everybody who has a key')
+  .action(async (options: CeremonyArguments) => {
+    const { runCeremony } = await import('./voting/commands.js');
+    process.exitCode = await runCeremony(options);
   });
 
 describeTally(program.command('tally'));
