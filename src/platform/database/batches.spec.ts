@@ -16,6 +16,19 @@ describe('Batches', () => {
     expect(sizes).toEqual([3, 2]);
   });
 
+  it('takes nothing for an answer', async () => {
+    const batches = new Batches<string, string | null>(limits, (texts) =>
+      Promise.resolve(texts.map((text) => (text === 'a' ? null : text))),
+    );
+    expect(await Promise.all(['a', 'b'].map((text) => batches.ask(text)))).toEqual([null, 'b']);
+  });
+
+  it('fails a batch with fewer answers than questions', async () => {
+    const batches = new Batches<string, string>(limits, (texts) => echo(texts.slice(1)));
+    const both = await Promise.allSettled(['a', 'b'].map((text) => batches.ask(text)));
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   it('puts together what arrives while others are answered', async () => {
     const sizes: number[] = [];
     const work = new Work();

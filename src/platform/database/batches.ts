@@ -1,4 +1,4 @@
-import { defined } from '../../kernel/assert.js';
+import { assert } from '../../kernel/assert.js';
 import { second } from '../../kernel/clock.js';
 
 interface Pending<Question, Answer> {
@@ -98,7 +98,8 @@ export class Batches<Question, Answer> {
   private async answer(batch: readonly Pending<Question, Answer>[]): Promise<void> {
     try {
       const answers = await this.work(batch.map(({ question }) => question));
-      batch.forEach(({ answer }, at) => answer(defined(answers[at], 'an answer to a question')));
+      assert(answers.length === batch.length, 'every question has an answer');
+      answers.forEach((answer, at) => batch[at]?.answer(answer));
     } catch (error) {
       batch.forEach(({ fail }) => fail(error));
     }
