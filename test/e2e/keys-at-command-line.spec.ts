@@ -18,7 +18,8 @@ describe('keys at the command line', () => {
     app = await testApp();
     home = await mkdtemp(join(tmpdir(), 'irikteu-keys-'));
     const { primaryId } = await openPrimary(app);
-    round = (await plantCounting(app, { primaryId, state: 'planned', ballots: [[0]] })).id;
+    const plan = { primaryId, state: 'planned', keyless: true, ballots: [[0]] } as const;
+    round = (await plantCounting(app, plan)).id;
     for (const [name, role] of [
       ['chair', 'commission-chair'],
       ['one', 'trustee'],

@@ -476,7 +476,11 @@ describe('planning rounds', () => {
       }),
     );
     const { app, office } = season;
-    const { contestId } = await season.plant({ state: 'planned', candidates: 40 });
+    const { contestId } = await season.plant({
+      state: 'planned',
+      keyless: true,
+      candidates: 40,
+    });
     await app.rows('DELETE FROM voting_round_candidate');
     await app.rows('DELETE FROM voting_round');
     const planned = await app.get(PlanRoundsService).plan(

@@ -44,7 +44,13 @@ afterAll(() => app.close());
 
 async function plannedRound(ballots: readonly number[][] = []): Promise<RoundId> {
   const stageId = `stage-${++stage}`;
-  const { id } = await plantCounting(app, { primaryId, stage: stageId, state: 'planned', ballots });
+  const { id } = await plantCounting(app, {
+    primaryId,
+    stage: stageId,
+    state: 'planned',
+    keyless: true,
+    ballots,
+  });
   return id;
 }
 

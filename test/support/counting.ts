@@ -33,6 +33,8 @@ export interface RoundToPlant {
   readonly unit?: string;
   readonly stage?: string;
   readonly state?: RoundState;
+  /** Without the ballot key that a round has by then. */
+  readonly keyless?: true;
   readonly candidates?: number;
   readonly seats?: number;
   readonly marks?: number;
@@ -90,7 +92,7 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
       stored.equalRanks,
     ],
   );
-  await plantState(app, id, plan.state ?? 'closed');
+  await plantState(app, id, plan);
   const candidacies: CandidacyId[] = [];
   for (let position = 0; position < candidates; position++) {
     const born = plan.born?.[position] ?? `19${70 + position}-01-01`;
@@ -119,12 +121,16 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
   return { id, contestId: contest.id, unit, candidacies, places };
 }
 
-/** Brings a planned round with a tried ballot key to the state; from its closing on the key is together. */
-async function plantState(app: TestApp, round: RoundId, state: RoundState): Promise<void> {
-  const pair = await plantBallotKey(app.rows, round);
-  await app.rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
-  if (!['planned', 'open', 'paused', 'extended'].includes(state))
-    await giveBallotKey(app.rows, round, pair);
+/** Brings a planned round with a tried ballot key to its state; from the closing on the key is together. */
+async function plantState(
+  { rows }: TestApp,
+  round: RoundId,
+  { state = 'closed', keyless }: RoundToPlant,
+): Promise<void> {
+  const pair = keyless ? null : await plantBallotKey(rows, round);
+  await rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
+  const closed = !['planned', 'open', 'paused', 'extended'].includes(state);
+  if (pair && closed) await giveBallotKey(rows, round, pair);
 }
 
 /** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */

@@ -69,11 +69,35 @@ export function violatedUnique(error: unknown): string | undefined {
   return violated(error, '23505');
 }
 
+/**
+ * Whether a failure says that PostgreSQL could not be reached, and nothing about the request: it is being started or stopped,
+ * has ended a connection, or takes no more of them (classes 08 and 57P0x, 53300 of PostgreSQL's appendix A; the socket's own).
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = causeOf(error);
+  if (code !== undefined) return awayCodes.test(code);
+  return message !== undefined && awayMessages.test(message);
+}
+
+const awayCodes = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
+
+/** What node-postgres says of a connection that ended under a statement; it gives these no code. */
+const awayMessages =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
 function violated(error: unknown, code: string): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const failure = ('driverError' in error ? error.driverError : error) as {
-    code?: string;
-    constraint?: string;
-  };
+  const failure = causeOf(error);
   return failure.code === code ? failure.constraint : undefined;
+}
+
+interface Failure {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly message?: string;
+}
+
+/** What the driver said, where TypeORM has wrapped it. */
+function causeOf(error: unknown): Failure {
+  if (typeof error !== 'object' || error === null) return {};
+  return ('driverError' in error ? error.driverError : error) as Failure;
 }

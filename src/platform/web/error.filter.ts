@@ -8,6 +8,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { KnownRequest } from '../identity/access.js';
+import { isDatabaseAway } from '../database/database.js';
 import { page } from './answer.js';
 import { languageOf } from './language.js';
 import { send } from './page.interceptor.js';
@@ -15,6 +16,9 @@ import { TooBusy } from './too-busy.js';
 import { wordsIn, type Translate } from './words.js';
 
 const logger = new Logger('error');
+
+/** In how many seconds to ask again when the database cannot be reached: it is started within a few. */
+const databaseComesBackWithin = 5;
 
 const known = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503];
 
@@ -37,7 +41,8 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const t = wordsIn(languageOf(request));
-    const html = await send(page('error', errorPage(status, reference, t), status), request, reply);
+    const key = isDatabaseAway(error) ? 'away' : keyOf(status);
+    const html = await send(page('error', errorPage(key, reference, t), status), request, reply);
     await reply.send(html);
   }
 }
@@ -45,9 +50,17 @@ export class ErrorFilter implements ExceptionFilter {
 /** Answers a failed request of a program: `{ error }`, in its own words where a person may read it. */
 export function answerProgram(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, reference } = noted(error, reply);
-  const json =
-    error instanceof TooBusy ? busy(request, error.seconds) : jsonOf(error, status, reference);
-  void reply.status(status).send(json);
+  void reply.status(status).send(programAnswer(error, request, { status, reference }));
+}
+
+function programAnswer(
+  error: unknown,
+  request: FastifyRequest,
+  { status, reference }: { readonly status: number; readonly reference: string },
+): object {
+  if (error instanceof TooBusy) return busy(request, error.seconds);
+  if (isDatabaseAway(error)) return away(request);
+  return jsonOf(error, status, reference);
 }
 
 /** What to answer when there is too much to do: with a sentence, for it is people who wait. */
@@ -56,18 +69,28 @@ export function busy(request: FastifyRequest, seconds: number): object {
   return { error: { kind: 'overloaded', seconds, sentence } };
 }
 
+/** What to answer while the database cannot be reached: nothing is wrong with what was asked. */
+function away(request: FastifyRequest): object {
+  const sentence = wordsIn(languageOf(request))('error.away.sentence');
+  return { error: { kind: 'database-away', seconds: databaseComesBackWithin, sentence } };
+}
+
 /** Says in the log what nobody expected, and in the head when to try again. */
 function noted(error: unknown, reply: FastifyReply): { status: number; reference: string } {
   const status = statusOf(error);
   const reference = randomUUID().slice(0, 8);
   if (status === 429) void reply.header('retry-after', '60');
+  if (isDatabaseAway(error)) void reply.header('retry-after', String(databaseComesBackWithin));
   if (error instanceof TooBusy) void reply.header('retry-after', String(error.seconds));
   else if (status >= 500) logger.error({ reference, err: error });
   return { status, reference };
 }
 
-function errorPage(status: number, reference: string, t: Translate): object {
-  const key = known.includes(status) ? String(status) : '500';
+function keyOf(status: number): string {
+  return known.includes(status) ? String(status) : '500';
+}
+
+function errorPage(key: string, reference: string, t: Translate): object {
   return {
     title: t(`error.${key}.title`),
     sentence: t(`error.${key}.sentence`),
@@ -85,6 +108,7 @@ function jsonOf(error: unknown, status: number, reference: string): object {
 }
 
 function statusOf(error: unknown): number {
+  if (isDatabaseAway(error)) return 503;
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : 500;
