@@ -123,14 +123,14 @@ export async function plantCounting(app: TestApp, plan: RoundToPlant): Promise<C
 
 /** Brings a planned round with a tried ballot key to its state; from the closing on the key is together. */
 async function plantState(
-  { rows }: TestApp,
+  app: TestApp,
   round: RoundId,
   { state = 'closed', keyless }: RoundToPlant,
 ): Promise<void> {
-  const pair = keyless ? null : await plantBallotKey(rows, round);
-  await rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
+  const pair = keyless ? null : await plantBallotKey(app.rows, round);
+  await app.rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
   const closed = !['planned', 'open', 'paused', 'extended'].includes(state);
-  if (pair && closed) await giveBallotKey(rows, round, pair);
+  if (pair && closed) await giveBallotKey(app.rows, round, pair);
 }
 
 /** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */
