@@ -127,10 +127,11 @@ async function plantState(
   round: RoundId,
   { state = 'closed', keyless }: RoundToPlant,
 ): Promise<void> {
-  const pair = keyless ? null : await plantBallotKey(app.rows, round);
-  await app.rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
+  const rows: TestApp['rows'] = (sql, parameters) => app.rows(sql, parameters);
+  const pair = keyless ? null : await plantBallotKey(rows, round);
+  await rows('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
   const closed = !['planned', 'open', 'paused', 'extended'].includes(state);
-  if (pair && closed) await giveBallotKey(app.rows, round, pair);
+  if (pair && closed) await giveBallotKey(rows, round, pair);
 }
 
 /** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */
