@@ -61,6 +61,7 @@ describe('irikteu demo', () => {
         expect(faults.filter((fault) => !leadsToSignIn(fault))).toEqual([]);
       }
     },
+    300_000,
   );
 });
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** A person with a browser that keeps cookies, talking to a running server. */
 export interface Visitor {
   readonly name: string;
@@ -23,10 +25,17 @@ export function visitor(name: string, base: string): Visitor {
     }
     return response;
   };
+  /** Everybody in a test comes from one address, and together they may be too quick for it. */
+  const askPatiently = async (path: string): Promise<Response> => {
+    const response = await ask(path);
+    if (response.status !== 429) return response;
+    await setTimeout(1000 * Number(response.headers.get('retry-after') ?? 1));
+    return await askPatiently(path);
+  };
   return {
     name,
     get: async (path) => {
-      const response = await ask(path);
+      const response = await askPatiently(path);
       const type = response.headers.get('content-type') ?? '';
       return { status: response.status, body: await response.text(), type };
     },

@@ -12,7 +12,7 @@ import { MakeBundleService } from '../application/make-bundle.service.js';
 export class BundleController {
   constructor(private readonly bundles: MakeBundleService) {}
 
-  @RateLimit(12)
+  @RateLimit(60)
   @Get(bundlePath(':id'))
   async bundle(@Param('id') id: string): Promise<StreamableFile> {
     const made = isId(id) ? await this.bundles.make(id as RoundId) : null;
