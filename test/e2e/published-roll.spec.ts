@@ -151,7 +151,12 @@ describe('once the round is closed', () => {
       let path: string | undefined = `/rounds/${round.id}/${list}`;
       while (path !== undefined) {
         const { body } = await app.browser().get(path);
-        seen.push(...Array.from(body.matchAll(/<td><code>([0-9a-f]{64})/g), ([, name]) => name!));
+        seen.push(
+          ...Array.from(
+            body.matchAll(/<td class="hash"><code>([0-9a-f]{64})/g),
+            ([, name]) => name!,
+          ),
+        );
         path = /href="([^"]*)">Next page/.exec(body)?.[1]?.replaceAll('&#x3D;', '=');
       }
       expect(seen).toHaveLength(total);
