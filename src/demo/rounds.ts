@@ -28,7 +28,7 @@ import { commissionOf, type StandingContender } from './applications.js';
 import { holdCeremony, openBox } from './ballot-keys.js';
 import { fillBallot } from './ballots.js';
 import { chanceOf, type Chance } from './chance.js';
-import { eachOf, expected } from './expect.js';
+import { eachOf, expected, patiently } from './expect.js';
 import { shares } from './plan.js';
 import type { Playing } from './playing.js';
 import type { Staff } from './staff.js';
@@ -178,11 +178,12 @@ interface Vote {
 async function voteOnce(app: Playing['app'], vote: Vote): Promise<void> {
   const { member, key, ballotKey, token, content } = vote;
   const { round, serial, blinded } = token;
-  const signature = await app.get(AuthoriseService).authorise({ round, member, blinded });
+  const request = { round, member, blinded };
+  const signature = await patiently(() => app.get(AuthoriseService).authorise(request));
   const finished = finishToken(key, token, expected(signature, 'an authorisation'));
   const sealed = sealBallot(ballotKey, { round, serial }, content);
   const ballot = { ...expected(finished, 'a blind signature'), round, ...sealed };
-  expected(await app.get(CastBallotService).cast(ballot), 'a ballot');
+  expected(await patiently(() => app.get(CastBallotService).cast(ballot)), 'a ballot');
 }
 
 function contentOf(played: PlayedRound): Uint8Array {
