@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { defined } from '../../kernel/assert.js';
+import { Worker, type Transferable } from 'node:worker_threads';
+import { defined } from '../kernel/assert.js';
 
 interface Waiting<Answer> {
   readonly answer: (answer: Answer) => void;
@@ -13,26 +13,30 @@ interface Thread<Answer> {
 }
 
 /**
- * Threads that run one script beside this file. It gets `{ id, task }` and posts `{ id, answer }`; a task that throws ends
- * its thread, fails what waits there, and the next task starts a new one.
+ * Threads that run one script. It gets `{ id, task }` and posts `{ id, answer }`; a task that throws ends its thread, fails what
+ * waits there, and the next task starts a new one.
  */
 export class Threads<Task, Answer> {
   private readonly threads: Thread<Answer>[] = [];
   private tasks = 0;
 
-  /** `script` is the name of the file without its ending; `data` is what every thread knows from its start. */
+  /** How many there are at the most. */
+  readonly most = Math.min(availableParallelism(), 8);
+
+  /** `script` is the file (see `workerBeside`); `data` is what every thread knows from its start. */
   constructor(
-    private readonly script: string,
+    private readonly script: URL,
     private readonly data: unknown = null,
   ) {}
 
-  async run(task: Task): Promise<Answer> {
+  /** The answer to a task. What is transferred goes to the thread without being copied, and is gone here. */
+  async run(task: Task, transferred: readonly Transferable[] = []): Promise<Answer> {
     const id = this.tasks++;
     const { worker, waiting } = this.leastBusy();
     return await new Promise<Answer>((answer, fail) => {
       waiting.set(id, { answer, fail });
       worker.ref();
-      worker.postMessage({ id, task });
+      worker.postMessage({ id, task }, transferred);
     });
   }
 
@@ -44,15 +48,13 @@ export class Threads<Task, Answer> {
   private leastBusy(): Thread<Answer> {
     const idle = this.threads.find(({ waiting }) => waiting.size === 0);
     if (idle) return idle;
-    if (this.threads.length < Math.min(availableParallelism(), 8)) return this.startThread();
+    if (this.threads.length < this.most) return this.startThread();
     const [least] = this.threads.toSorted((a, b) => a.waiting.size - b.waiting.size);
     return defined(least, 'a thread');
   }
 
   private startThread(): Thread<Answer> {
-    const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const url = new URL(`./${this.script}.${suffix}`, import.meta.url);
-    const worker = new Worker(url, { workerData: this.data });
+    const worker = new Worker(this.script, { workerData: this.data });
     const thread: Thread<Answer> = { worker, waiting: new Map() };
     worker.unref();
     worker.on('message', ({ id, answer }: { id: number; answer: Answer }) => {
@@ -72,4 +74,9 @@ export class Threads<Task, Answer> {
     for (const { fail } of thread.waiting.values()) fail(error);
     thread.waiting.clear();
   }
+}
+
+/** The worker that stands beside a module, compiled as the module is; `name` is without the ending. */
+export function workerBeside(module: string, name: string): URL {
+  return new URL(`./${name}.${module.endsWith('.ts') ? 'ts' : 'js'}`, module);
 }

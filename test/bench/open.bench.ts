@@ -245,7 +245,7 @@ async function openInMemory(
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for (let from = 0; from < ballots; from += batch)
     chunks.push(await box.sealed(round, { from, ballots: batch }, sealedBytes(contentBytes)));
-  const threads = new OpeningThreads({ round, privateKey, contentBytes }, 2);
+  const threads = new OpeningThreads({ round, privateKey, contentBytes });
   await Promise.all(chunks.slice(0, 2).map((chunk) => threads.open(chunk.slice())));
   const seconds = await timed(() => Promise.all(chunks.map((chunk) => threads.open(chunk))));
   await threads.end();

@@ -4,12 +4,12 @@ import { openChunk, type OpeningOrder } from './open-chunk.js';
 
 interface OpeningTask {
   readonly id: number;
-  readonly chunk: Uint8Array<ArrayBuffer>;
+  readonly task: Uint8Array<ArrayBuffer>;
 }
 
 const open = openChunk(workerData as OpeningOrder);
 
-parentPort?.on('message', ({ id, chunk }: OpeningTask) => {
-  const { contents, opens } = open(chunk);
-  parentPort?.postMessage({ id, contents, opens }, [contents.buffer, opens.buffer]);
+parentPort?.on('message', ({ id, task }: OpeningTask) => {
+  const { contents, opens } = open(task);
+  parentPort?.postMessage({ id, answer: { contents, opens } }, [contents.buffer, opens.buffer]);
 });

@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import { LedgerKey } from '../../platform/ledger/index.js';
+import { Threads, workerBeside } from '../../platform/threads.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt.worker.js';
-import { Threads } from './threads.js';
+
 import type { TokenPublicKey } from './token-key.js';
 
 /** A ballot as its leaf, with the key that its token is held against. */
@@ -27,7 +28,10 @@ export class ReceiptThreads implements OnApplicationShutdown {
   private readonly threads: Threads<ReceiptTask, ReceiptAnswer>;
 
   constructor(ledgerKey: LedgerKey) {
-    this.threads = new Threads('receipt.worker', ledgerKey.forThread());
+    this.threads = new Threads(
+      workerBeside(import.meta.url, 'receipt.worker'),
+      ledgerKey.forThread(),
+    );
   }
 
   /** The receipt of each ballot, in their order; null where the token is not one of the round. */

@@ -1,11 +1,13 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Threads, workerBeside } from '../../platform/threads.js';
 import type { SigningTask } from './blind-signing.worker.js';
-import { Threads } from './threads.js';
 
 /** Threads that do the private operation (a quarter of a millisecond each), so that requests go on being answered meanwhile. */
 @Injectable()
 export class SigningThreads implements OnApplicationShutdown {
-  private readonly threads = new Threads<SigningTask, Uint8Array[]>('blind-signing.worker');
+  private readonly threads = new Threads<SigningTask, Uint8Array[]>(
+    workerBeside(import.meta.url, 'blind-signing.worker'),
+  );
 
   /** Signs messages that passed the range check, in their order. */
   async sign(privateKey: Uint8Array, blinded: readonly Uint8Array[]): Promise<Buffer[]> {
