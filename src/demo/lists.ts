@@ -1,11 +1,13 @@
 import { defined } from '../kernel/assert.js';
 import {
+  AnswerInterventionService,
   AssignMandatesService,
   BuildAllListsService,
   FileListService,
-  InterveneService,
   ListDirectory,
+  ProposeInterventionService,
   RecordConsentService,
+  type ProposedIntervention,
   type RankedList,
 } from '../list-building/index.js';
 import type { Primary } from '../primary/index.js';
@@ -21,7 +23,7 @@ const seatsWonShare = 2_701 / 3_279;
 export async function playLists(
   playing: Playing,
   primary: Primary,
-  { office }: Staff,
+  { office, deputy }: Staff,
 ): Promise<RankedList[]> {
   const { app, progress } = playing;
   const directory = app.get(ListDirectory);
@@ -35,11 +37,17 @@ export async function playLists(
   const built = await eachOf(possible, 2, async ({ id }) => all(await directory.byId(id)));
   const regional = built.find(({ contest }) => contest.territory === playing.plan.region);
   if (regional) {
-    await progress.step('A place given by the leadership, signed and explained', async () => {
-      const interventions = app.get(InterveneService);
-      const given = await interventions.intervene(regional.id, placeGiven(regional), office);
-      expected(given, 'the intervention');
-    });
+    await progress.step(
+      'A place given by the leadership, explained and signed by two',
+      async () => {
+        const { id } = regional;
+        const proposing = app.get(ProposeInterventionService);
+        const proposed = await proposing.propose(id, placeGiven(regional), office);
+        const { number } = expected(proposed, 'the proposal of an intervention');
+        const signed = await app.get(AnswerInterventionService).sign(id, number, deputy);
+        expected(signed, 'the second signature of an intervention');
+      },
+    );
   }
   await progress.step('Consents recorded, lists filed, mandates assigned', () =>
     eachOf(possible, 3, async ({ id, seats }) => {
@@ -63,7 +71,7 @@ function impossibleSentence(lists: number): string {
 }
 
 /** The best of the reserve gets the last place but one: one step of a right that rules cap at 40 % of the list. */
-function placeGiven(list: RankedList): Parameters<InterveneService['intervene']>[1] {
+function placeGiven(list: RankedList): ProposedIntervention {
   const best = list.outcome.status === 'built' ? list.outcome.reserve[0] : undefined;
   return {
     place: list.places - 1,

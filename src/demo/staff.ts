@@ -16,6 +16,8 @@ export interface Commission {
 
 export interface Staff {
   readonly office: Actor;
+  /** A second of the central office, for what one alone may not do. */
+  readonly deputy: Actor;
   readonly control: Actor;
   readonly commissions: ReadonlyMap<TerritoryCode, Commission>;
   /** Who holds the shares of the ballot keys: over the first of the territories and all within it. */
@@ -51,8 +53,9 @@ export async function openStaff(
     const id = expected(await accounts.openForStaff(staff, null), `the account ${login}`);
     return defined(await accounts.actor(id), 'an account just opened');
   };
-  const [office, control] = await Promise.all([
+  const [office, deputy, control] = await Promise.all([
     open('office', 'central-office', null),
+    open('office-2', 'central-office', null),
     open('control', 'party-control', 'KZ' as TerritoryCode),
     open('observer', 'observer', null),
     open('administrator', 'administrator', null),
@@ -78,11 +81,13 @@ export async function openStaff(
   );
   return {
     office,
+    deputy,
     control,
     commissions: new Map(commissions),
     trustees: await makeTrusteeKeys(app, trustees),
     logins: [
       { role: 'central-office', login: 'office' },
+      { role: 'central-office', login: 'office-2' },
       ...seats
         .slice(0, 3)
         .map(([role, seat]) => ({ role, login: `${seat}.${first.toLowerCase()}` })),

@@ -1,3 +1,4 @@
+export { AnswerInterventionService } from './application/answer-intervention.service.js';
 export { AnswerOfferService, type PlaceAnswer } from './application/answer-offer.service.js';
 export { AnswerYieldService } from './application/answer-yield.service.js';
 export { AssignMandatesService } from './application/assign-mandates.service.js';
@@ -7,7 +8,6 @@ export { CloseOffersService } from './application/close-offers.service.js';
 export { FeasibilityNight } from './application/feasibility-night.js';
 export { FileListService } from './application/file-list.service.js';
 export { FillSeatService } from './application/fill-seat.service.js';
-export { InterveneService, type ProposedIntervention } from './application/intervene.service.js';
 export { KeepScenariosService } from './application/keep-scenarios.service.js';
 export { ListJobs } from './application/list-jobs.js';
 export {
@@ -23,6 +23,10 @@ export {
 export { OfferPlacesService, type Offered } from './application/offer-places.service.js';
 export { OfferYieldService } from './application/offer-yield.service.js';
 export { fullName } from './application/person-name.js';
+export {
+  ProposeInterventionService,
+  type ProposedIntervention,
+} from './application/propose-intervention.service.js';
 export { RecordConsentService, type ConsentAnswer } from './application/record-consent.service.js';
 export { SucceedService, type Succession } from './application/succeed.service.js';
 export { SuccessionDirectory } from './application/succession-directory.js';

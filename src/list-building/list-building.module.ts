@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
 import { VotingModule } from '../voting/index.js';
+import { AnswerInterventionService } from './application/answer-intervention.service.js';
 import { AnswerOfferService } from './application/answer-offer.service.js';
 import { AnswerYieldService } from './application/answer-yield.service.js';
 import { AssignMandatesService } from './application/assign-mandates.service.js';
@@ -15,7 +16,8 @@ import { FeasibilityNight } from './application/feasibility-night.js';
 import { FileListService } from './application/file-list.service.js';
 import { FillSeatService } from './application/fill-seat.service.js';
 import { FilingCheck } from './application/filing-check.js';
-import { InterveneService } from './application/intervene.service.js';
+import { InterventionProposals } from './application/intervention-proposals.js';
+import { InterventionCheck } from './application/intervention-check.js';
 import { ListComposer } from './application/list-composer.js';
 import { KeepScenariosService } from './application/keep-scenarios.service.js';
 import { ListBuilder } from './application/list-builder.js';
@@ -26,12 +28,14 @@ import { ListJobSteps } from './application/list-job-steps.js';
 import { ListJobs } from './application/list-jobs.js';
 import { OfferPlacesService, WRITE_OFFER } from './application/offer-places.service.js';
 import { OfferYieldService } from './application/offer-yield.service.js';
+import { ProposeInterventionService } from './application/propose-intervention.service.js';
 import { RecordConsentService } from './application/record-consent.service.js';
 import { ScenarioDirectory } from './application/scenario-directory.js';
 import { FeasibilityRepository } from './persistence/feasibility.repository.js';
 import { SucceedService } from './application/succeed.service.js';
 import { SuccessionDirectory } from './application/succession-directory.js';
 import { SuccessionJobs } from './application/succession-jobs.js';
+import { UnmovedList } from './application/unmoved-list.js';
 import { VacateSeatService } from './application/vacate-seat.service.js';
 import { VersionWriter } from './application/version-writer.js';
 import { ListConsentEntity } from './persistence/list-consent.entity.js';
@@ -43,6 +47,7 @@ import { ListMandateEntity } from './persistence/list-mandate.entity.js';
 import { ListOfferEntity } from './persistence/list-offer.entity.js';
 import { ListOutsiderEntity } from './persistence/list-outsider.entity.js';
 import { ListPlaceEntity } from './persistence/list-place.entity.js';
+import { ListProposalEntity } from './persistence/list-proposal.entity.js';
 import { ListSeatEntity } from './persistence/list-seat.entity.js';
 import { ListVersionEntity } from './persistence/list-version.entity.js';
 import { ListYieldEntity } from './persistence/list-yield.entity.js';
@@ -52,6 +57,7 @@ import { SuccessionRepository } from './persistence/succession.repository.js';
 import { ScenarioRepository } from './persistence/scenario.repository.js';
 import { FeasibilityController } from './web/feasibility.controller.js';
 import { FeasibilityDesk } from './web/feasibility-desk.js';
+import { InterventionsController } from './web/interventions.controller.js';
 import { ListApi } from './web/list.api.js';
 import { ListJobsController } from './web/list-jobs.controller.js';
 import { ListSections } from './web/list-sections.js';
@@ -67,6 +73,7 @@ import { ScenariosController } from './web/scenarios.controller.js';
 import { WorkbenchController } from './web/workbench.controller.js';
 
 const offered = [
+  AnswerInterventionService,
   AnswerOfferService,
   AnswerYieldService,
   AssignMandatesService,
@@ -78,12 +85,12 @@ const offered = [
   FillSeatService,
   FilingCheck,
   FeasibilityNight,
-  InterveneService,
   KeepScenariosService,
   ListDirectory,
   ListJobs,
   OfferPlacesService,
   OfferYieldService,
+  ProposeInterventionService,
   RecordConsentService,
   SucceedService,
   SuccessionDirectory,
@@ -103,6 +110,7 @@ const offered = [
       ListOfferEntity,
       ListOutsiderEntity,
       ListPlaceEntity,
+      ListProposalEntity,
       ListSeatEntity,
       ListVersionEntity,
       ListYieldEntity,
@@ -114,6 +122,7 @@ const offered = [
   controllers: [
     // Its addresses begin as those of one list do, and come first for that reason.
     FeasibilityController,
+    InterventionsController,
     ListJobsController,
     ListApi,
     ListsController,
@@ -130,6 +139,8 @@ const offered = [
     BuildScenarioService,
     FeasibilityDesk,
     FeasibilityRepository,
+    InterventionCheck,
+    InterventionProposals,
     ListBuilder,
     ListFactsReader,
     ListGate,
@@ -142,6 +153,7 @@ const offered = [
     ScenarioRepository,
     WorkbenchDesk,
     SuccessionRepository,
+    UnmovedList,
     VersionWriter,
     { provide: WRITE_OFFER, useValue: offerMessage },
   ],

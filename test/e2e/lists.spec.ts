@@ -14,6 +14,7 @@ import { openPrimary } from '../support/primary.js';
 let app: TestApp;
 let actor: Actor;
 let office: Browser;
+let deputy: Browser;
 let primaryId: PrimaryId;
 
 beforeAll(async () => {
@@ -21,6 +22,8 @@ beforeAll(async () => {
   ({ primaryId, office: actor } = await openPrimary(app, { rules: eightSeats }));
   office = app.browser();
   await office.signIn(actor);
+  deputy = app.browser();
+  await deputy.signIn(await app.staff('central-office', null, 'Second Signer'));
 });
 
 afterAll(() => app.close());
@@ -131,17 +134,40 @@ describe('the workbench', () => {
     expect(shown.body).toContain('Nobody is registered yet.');
   });
 
-  it('asks before an intervention is signed, then signs it', async () => {
+  it('asks before an intervention is proposed, and gives the place when a second person signs', async () => {
     const { id, candidacies } = await plant('KZ-3909');
     const asked = await office.get(
       `/office/lists/${id}/intervention?place=1&candidate=${candidacies[9] ?? ''}&reason=Experience`,
     );
-    expect(asked.body).toContain('can never be changed or removed');
+    expect(asked.body).toContain('only when a second person of the central office signs');
     expect(asked.body).toContain('Өтеев Ержан');
-    const signed = await office.submit(
+    const proposed = await office.submit(
       `/office/lists/${id}/intervention`,
       { place: '1', candidate: candidacies[9] ?? '', reason: 'Experience' },
       `/office/lists/${id}`,
+    );
+    expect(proposed.status).toBe(303);
+    const waiting = await office.get(`/office/lists/${id}`);
+    expect(waiting.body).toContain('Proposal no. 1: place 1, Өтеев Ержан: “Experience”.');
+    expect(waiting.body).toContain('One of these people gives the second signature: Second Signer');
+    expect((await app.browser().get(`/lists/${id}`)).body).not.toContain('Experience');
+    const own = await office.get(`/office/lists/${id}/proposals/1`);
+    expect(own.body).toContain('Take the proposal back');
+    expect(own.body).not.toContain('/signature');
+    const refused = await office.submit(
+      `/office/lists/${id}/proposals/1/signature`,
+      {},
+      `/office/lists/${id}/proposals/1`,
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('You cannot give your own proposal its second signature');
+    expect((await deputy.get(`/office/lists/${id}/proposals/1`)).body).toContain(
+      'can never be changed or removed',
+    );
+    const signed = await deputy.submit(
+      `/office/lists/${id}/proposals/1/signature`,
+      {},
+      `/office/lists/${id}/proposals/1`,
     );
     expect(signed.status).toBe(303);
     const list = await app.browser().get(`/lists/${id}`);
@@ -150,22 +176,46 @@ describe('the workbench', () => {
     expect((JSON.parse(first.body) as { fixed: unknown[] }).fixed).toEqual([]);
     expect((await app.browser().get(`/lists/${id}/versions/9/document.json`)).status).toBe(404);
     expect(list.body).toContain('No. 1: place 1, Өтеев Ержан: “Experience”. Signed by');
+    expect(list.body).toContain('Second signature: Second Signer');
     expect(list.body).toContain('Given by decision of the leadership: Experience');
+  });
+
+  it('keeps a refused proposal in sight of the office, with its ground', async () => {
+    const { id, candidacies } = await plant('KZ-3914');
+    await office.submit(
+      `/office/lists/${id}/intervention`,
+      { place: '1', candidate: candidacies[9] ?? '', reason: 'Experience' },
+      `/office/lists/${id}`,
+    );
+    const proposal = `/office/lists/${id}/proposals/1`;
+    const silent = await deputy.submit(`${proposal}/refusal`, { ground: ' ' }, proposal);
+    expect(silent.status).toBe(422);
+    expect(silent.body).toContain('Say why you refuse it.');
+    await deputy.submit(`${proposal}/refusal`, { ground: 'Not convincing' }, proposal);
+    expect((await office.get(`/office/lists/${id}`)).body).toMatch(
+      /Refused by Second Signer, [^:]*:\d\d: Not convincing/,
+    );
+    expect((await office.get(proposal)).status).toBe(303);
+    expect((await office.get(`/office/lists/${id}/proposals/7`)).status).toBe(404);
   });
 
   it('refuses an intervention above the cap, and one that breaks a quota, each with its sentence', async () => {
     const { id, candidacies } = await plant('KZ-3910');
-    const sign = (place: number, position: number) =>
+    const propose = (place: number, position: number) =>
       office.submit(
         `/office/lists/${id}/intervention`,
         { place: String(place), candidate: candidacies[position] ?? '', reason: 'Experience' },
         `/office/lists/${id}`,
       );
-    const broken = await sign(9, 13);
+    const broken = await propose(9, 13);
     expect(broken.status).toBe(422);
     expect(broken.body).toContain('This place would break “The same three categories');
-    for (const place of [1, 2, 3, 4]) expect((await sign(place, place + 4)).status).toBe(303);
-    const above = await sign(5, 0);
+    for (const place of [1, 2, 3, 4]) {
+      expect((await propose(place, place + 4)).status).toBe(303);
+      const proposal = `/office/lists/${id}/proposals/${place}`;
+      expect((await deputy.submit(`${proposal}/signature`, {}, proposal)).status).toBe(303);
+    }
+    const above = await propose(5, 0);
     expect(above.status).toBe(422);
     expect(above.body).toContain('The cap is reached: the leadership may give at most 4 places.');
     expect((await app.get(ListDirectory).byId(id))?.interventions).toHaveLength(4);
@@ -214,7 +264,7 @@ describe('the JSON API of lists', () => {
     expect(status).toBe('built');
     const answer = (await app.browser().get(`/api/lists/${list}`)).json();
     expect(answer).toMatchObject({ contest: contest.id, outcome: { status: 'built' } });
-    const refused = await post(`/api/lists/${list}/interventions`, {
+    const refused = await post(`/api/lists/${list}/proposals`, {
       place: 99,
       reason: ' ',
       candidate: candidacies[0],
@@ -222,6 +272,14 @@ describe('the JSON API of lists', () => {
     expect(refused.status).toBe(422);
     expect(refused.json()).toEqual({
       errors: [{ kind: 'place-outside-list', places: 10 }, { kind: 'reason-missing' }],
+    });
+    const give = { place: 1, reason: 'Experience', candidate: candidacies[9] };
+    expect((await post(`/api/lists/${list}/proposals`, give)).json()).toEqual({ number: 1 });
+    expect((await post(`/api/lists/${list}/proposals/1/signature`, {})).json()).toEqual({
+      errors: [{ kind: 'own-proposal' }],
+    });
+    expect((await post(`/api/lists/${list}/proposals/1/refusal`, {})).json()).toEqual({
+      done: true,
     });
     expect((await post('/api/lists', { contest: 'x' })).status).toBe(422);
     expect((await post(`/api/lists/${list}/mandates`, { seats: 1 })).json()).toEqual({

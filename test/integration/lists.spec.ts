@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../../src/platform/identity/index.js';
 import {
+  AnswerInterventionService,
   AssignMandatesService,
   BuildAllListsService,
   BuildListService,
   FileListService,
-  InterveneService,
   ListDirectory,
+  ProposeInterventionService,
   RecordConsentService,
   type RankedList,
 } from '../../src/list-building/index.js';
@@ -25,15 +26,18 @@ import {
   plantFinalResult,
   type PlantedContest,
 } from '../support/final-results.js';
+import { givePlace } from '../support/interventions.js';
 import { openPrimary } from '../support/primary.js';
 
 let app: TestApp;
 let office: Actor;
+let deputy: Actor;
 let primaryId: PrimaryId;
 
 beforeAll(async () => {
   app = await testApp();
   ({ primaryId, office } = await openPrimary(app, { rules: eightSeats }));
+  deputy = await app.staff('central-office');
 });
 
 afterAll(() => app.close());
@@ -188,9 +192,10 @@ describe('an intervention', () => {
   });
 
   const intervene = (place: number, id: CandidacyId | undefined, reason = 'Experience') =>
-    app
-      .get(InterveneService)
-      .intervene(listId, { place, reason, person: { kind: 'candidate', id: id ?? '' } }, office);
+    givePlace(app, listId, { place, reason, person: { kind: 'candidate', id: id ?? '' } }, [
+      office,
+      deputy,
+    ]);
 
   it('gives a place, signed with a name, and rebuilds the list around it', async () => {
     expect(await intervene(1, planted.candidacies[9])).toEqual({
@@ -201,21 +206,38 @@ describe('an intervention', () => {
     expect(list.views.afterInterventions[0]).toBe(planted.candidacies[9]);
     expect(list.views.afterQuotas[0]).toBe(planted.candidacies[0]);
     expect(list.interventions).toMatchObject([
-      { number: 1, place: 1, reason: 'Experience', authorName: office.name },
+      {
+        number: 1,
+        place: 1,
+        reason: 'Experience',
+        authorName: office.name,
+        confirmedByName: deputy.name,
+      },
     ]);
     const [first] = list.outcome.status === 'built' ? list.outcome.list : [];
     expect(first).toMatchObject({ place: 1, reason: { kind: 'fixed', reason: 'Experience' } });
   });
 
   it('is accepted once when two want the same place at the same moment', async () => {
-    const answers = await Promise.all([
-      intervene(2, planted.candidacies[7]),
-      intervene(2, planted.candidacies[8]),
-    ]);
+    const propose = (candidate: number) =>
+      app.get(ProposeInterventionService).propose(
+        listId,
+        {
+          place: 2,
+          reason: 'Experience',
+          person: { kind: 'candidate', id: planted.candidacies[candidate] ?? '' },
+        },
+        office,
+      );
+    const answers = await Promise.all([propose(7), propose(8)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.find(({ ok }) => !ok)).toMatchObject({
-      error: [{ kind: 'place-already-given' }],
-    });
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: [{ kind: 'proposal-waits' }] });
+    const signing = app.get(AnswerInterventionService);
+    const signed = await Promise.all([
+      signing.sign(listId, 2, deputy),
+      signing.sign(listId, 2, deputy),
+    ]);
+    expect(signed.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('is refused where it breaks a quota, which is named, and changes nothing', async () => {
@@ -265,14 +287,15 @@ describe('an intervention', () => {
     const lapsing = await plantContest(app, primaryId, 'KZ-3916', people);
     const id = await build(lapsing);
     const give = (place: number, candidate: number) =>
-      app.get(InterveneService).intervene(
+      givePlace(
+        app,
         id,
         {
           place,
           reason: 'Experience',
           person: { kind: 'candidate', id: lapsing.candidacies[candidate] ?? '' },
         },
-        office,
+        [office, deputy],
       );
     await give(1, 9);
     await app.rows("UPDATE candidate_candidacy SET state = 'withdrawn' WHERE id = $1", [
@@ -291,7 +314,8 @@ describe('an intervention', () => {
 
   it('may bring in somebody who did not stand, where the rules allow it', async () => {
     const other = await build(await plantContest(app, primaryId, 'KZ-3919', people));
-    const answer = await app.get(InterveneService).intervene(
+    const answer = await givePlace(
+      app,
       other,
       {
         place: 1,
@@ -304,7 +328,7 @@ describe('an intervention', () => {
           groups: ['woman'],
         },
       },
-      office,
+      [office, deputy],
     );
     expect(answer.ok).toBe(true);
     const list = await listOf(other);
@@ -321,6 +345,119 @@ describe('an intervention', () => {
     await app.get(RecordConsentService).record(other, [first ?? ''], 'declined', office);
     await app.get(BuildListService).build(list.contestId, office);
     expect((await listOf(other)).views.afterInterventions).not.toContain(first);
+  });
+});
+
+describe('the second signature', () => {
+  let planted: PlantedContest;
+  let listId: ListId;
+
+  beforeAll(async () => {
+    planted = await plantContest(app, primaryId, 'KZ-3920', people);
+    listId = await build(planted);
+  });
+
+  const propose = (place: number, candidate: number, by: Actor = office) =>
+    app.get(ProposeInterventionService).propose(
+      listId,
+      {
+        place,
+        reason: 'Experience',
+        person: { kind: 'candidate', id: planted.candidacies[candidate] ?? '' },
+      },
+      by,
+    );
+  const proposed = async (place: number, candidate: number): Promise<number> => {
+    const done = await propose(place, candidate);
+    if (!done.ok) throw new Error(JSON.stringify(done.error));
+    return done.value.number;
+  };
+  const answering = () => app.get(AnswerInterventionService);
+  const ledger = () =>
+    app.rows<{ kind: string }>(
+      "SELECT kind, actor, data FROM ledger_entry WHERE subject = $1 AND kind LIKE '%intervention%' ORDER BY id",
+      [listId],
+    );
+
+  it('is another person’s: until then nothing moves, and the ledger names both', async () => {
+    const before = await listOf(listId);
+    const number = await proposed(1, 9);
+    expect(await listOf(listId)).toEqual(before);
+    expect(await answering().sign(listId, number, office)).toEqual({
+      ok: false,
+      error: [{ kind: 'own-proposal' }],
+    });
+    expect(await listOf(listId)).toEqual(before);
+    expect(await answering().sign(listId, number, deputy)).toMatchObject({ ok: true });
+    expect((await listOf(listId)).views.afterInterventions[0]).toBe(planted.candidacies[9]);
+    expect(await ledger()).toMatchObject([
+      { kind: 'list-intervention-proposed', actor: office.accountId, data: { number, place: 1 } },
+      { kind: 'list-intervention', actor: deputy.accountId, data: { proposal: number, place: 1 } },
+    ]);
+    expect(await answering().sign(listId, number, deputy)).toEqual({
+      ok: false,
+      error: [{ kind: 'no-such-proposal' }],
+    });
+  });
+
+  it('is not given by whoever holds no such role there', async () => {
+    const number = await proposed(2, 8);
+    const elsewhere = await app.staff('central-office', 'KZ-10');
+    const outside = { ok: false, error: [{ kind: 'outside-your-territory' }] };
+    expect(await answering().sign(listId, number, elsewhere)).toEqual(outside);
+    expect(await answering().refuse(listId, number, 'No', elsewhere)).toEqual(outside);
+    expect(await answering().refuse(listId, number, ' ', deputy)).toEqual({
+      ok: false,
+      error: [{ kind: 'ground-missing' }],
+    });
+    expect(await answering().refuse(listId, number, 'Not convincing', deputy)).toMatchObject({
+      ok: true,
+    });
+    expect(await answering().sign(listId, number, deputy)).toMatchObject({ ok: false });
+  });
+
+  it('is not needed to take one’s own proposal back, and the place can be proposed again', async () => {
+    const number = await proposed(2, 8);
+    expect(await propose(2, 7)).toEqual({ ok: false, error: [{ kind: 'proposal-waits', number }] });
+    expect(await propose(3, 8, deputy)).toMatchObject({ error: [{ kind: 'proposal-waits' }] });
+    expect(await answering().refuse(listId, number, '', office)).toMatchObject({ ok: true });
+    expect(await propose(2, 7)).toMatchObject({ ok: true });
+  });
+
+  it('is asked of the list as it is then: a place that was possible may break a quota now', async () => {
+    const other = await plantContest(app, primaryId, 'KZ-3904', people);
+    const id = await build(other);
+    const person = (candidate: number) => ({
+      kind: 'candidate' as const,
+      id: other.candidacies[candidate] ?? '',
+    });
+    const give = { place: 1, reason: 'Experience', person: person(0) };
+    const done = await app.get(ProposeInterventionService).propose(id, give, office);
+    await app.rows("UPDATE candidate_candidacy SET state = 'withdrawn' WHERE id = $1", [
+      other.candidacies[0],
+    ]);
+    await build(other);
+    expect(done.ok && (await answering().sign(id, done.value.number, deputy))).toEqual({
+      ok: false,
+      error: [{ kind: 'barred' }],
+    });
+  });
+
+  it('is answered once: the database lets nobody change what was proposed or answered', async () => {
+    for (const statement of [
+      "UPDATE list_building_proposal SET reason = 'x' WHERE list_id = $1",
+      "UPDATE list_building_proposal SET ground = 'x' WHERE list_id = $1 AND answer IS NOT NULL",
+      'DELETE FROM list_building_proposal WHERE list_id = $1',
+    ])
+      await expect(app.rows(statement, [listId])).rejects.toThrow('never changed');
+    await expect(
+      app.rows(
+        `UPDATE list_building_proposal SET answer = 'refused', answered_by = proposed_by,
+           answered_by_name = 'x', answered_at = now(), ground = 'x'
+         WHERE list_id = $1 AND answer IS NULL`,
+        [listId],
+      ),
+    ).rejects.toThrow('list_building_proposal_two');
   });
 });
 

@@ -8,7 +8,6 @@ import {
   CloseOffersService,
   FileListService,
   FillSeatService,
-  InterveneService,
   ListDirectory,
   OfferPlacesService,
   OfferYieldService,
@@ -23,6 +22,7 @@ import { WithdrawApplicationService } from '../../src/candidate/index.js';
 import type { Actor } from '../../src/platform/identity/index.js';
 import { testApp, testClock, type TestApp } from '../support/app.js';
 import { fourteen as people, plantContest, type PlantedContest } from '../support/final-results.js';
+import { givePlace } from '../support/interventions.js';
 import { openPrimary } from '../support/primary.js';
 import { personOf, withSuccession } from '../support/succession.js';
 
@@ -159,14 +159,14 @@ describe('after somebody left a built list', () => {
   it('lets an intervention lapse with its person, in sight, and frees the cap but not the place', async () => {
     const { app, office } = here;
     const { id, candidacies } = await plant(here, 'KZ-3909');
+    const deputy = await app.staff('central-office');
     const give = (place: number, candidate: CandidacyId) =>
-      app
-        .get(InterveneService)
-        .intervene(
-          id,
-          { place, reason: 'Experience', person: { kind: 'candidate', id: candidate } },
-          office,
-        );
+      givePlace(
+        app,
+        id,
+        { place, reason: 'Experience', person: { kind: 'candidate', id: candidate } },
+        [office, deputy],
+      );
     // 40 % of ten places: four.
     for (const place of [1, 2, 3, 4])
       expect((await give(place, candidacies[place + 4]!)).ok).toBe(true);

@@ -479,7 +479,7 @@ function listOf(
   contest: string,
   candidates: readonly { readonly candidacyId: string; readonly elected: boolean }[],
   resultHash: string,
-  note: (kind: string, subject: string, data: Json) => void,
+  note: (kind: string, subject: string, data: Json, actor?: string) => void,
 ): Json {
   const elected = candidates.filter((one) => one.elected).map(({ candidacyId }) => candidacyId);
   const list = randomUUID();
@@ -518,8 +518,11 @@ function listOf(
     results: [resultHash],
   });
   const hashOfText = hex(hash(text));
+  const proposed = { number: 1, place: 1, candidate: given };
+  note('list-intervention-proposed', list, proposed, randomUUID());
   note('list-intervention', list, {
     number: 1,
+    proposal: 1,
     place: 1,
     candidate: given,
     version: 2,

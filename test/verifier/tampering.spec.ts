@@ -746,6 +746,19 @@ const byOperators: readonly (readonly [string, string, (parts: BundleParts) => v
     },
   ],
   [
+    'one person gave a place alone',
+    'list-interventions: intervention-signed-by-one',
+    (parts) => {
+      const signed = parts.ledger[entryAt(parts, 'list-intervention')]!;
+      parts.ledger[entryAt(parts, 'list-intervention-proposed')]!.actor = signed.actor;
+    },
+  ],
+  [
+    'a place was signed that nobody had proposed',
+    'list-interventions: intervention-signed-by-one',
+    (parts) => parts.ledger.splice(entryAt(parts, 'list-intervention-proposed'), 1),
+  ],
+  [
     'an intervention is left out',
     'list-interventions: intervention-left-out',
     (parts) => (record(parts, 'list.json').interventions = []),

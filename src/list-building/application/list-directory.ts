@@ -99,6 +99,9 @@ export interface SignedIntervention {
   readonly reason: string;
   readonly authorName: string;
   readonly signedAt: Date;
+  /** Who signed second; null where it was given before a second signature was asked for. */
+  readonly confirmedByName: string | null;
+  readonly confirmedAt: Date | null;
 }
 
 export interface Filing {

@@ -21,6 +21,11 @@ export type InterveneRefusal =
   | { readonly kind: 'not-built' }
   | { readonly kind: 'outsiders-not-allowed' }
   | { readonly kind: 'name-missing' }
+  /** The place, or the person, waits for a second signature already. */
+  | { readonly kind: 'proposal-waits'; readonly number: number }
+  | { readonly kind: 'no-such-proposal' }
+  | { readonly kind: 'own-proposal' }
+  | { readonly kind: 'ground-missing' }
   | InterventionRefusal;
 
 export type ConsentRefusal =

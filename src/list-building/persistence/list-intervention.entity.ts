@@ -2,12 +2,17 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 import type { AccountId, ListId } from '../../kernel/ids.js';
 import { ListEntity } from './list.entity.js';
 
-/** A place given by the leadership: numbered, named, reasoned, signed; never changed or removed. */
+/** A place given by the leadership: numbered, named, reasoned, signed by two; never changed or removed. */
 @Entity('list_building_intervention')
 @Unique('list_building_intervention_place', ['listId', 'place'])
 @Unique('list_building_intervention_person', ['listId', 'candidateId'])
 @Check('list_building_intervention_number', 'number > 0 AND place > 0')
 @Check('list_building_intervention_reasoned', "btrim(reason) <> ''")
+@Check(
+  'list_building_intervention_confirmed',
+  'num_nonnulls(confirmed_by, confirmed_by_name, confirmed_at) IN (0, 3)',
+)
+@Check('list_building_intervention_two', 'confirmed_by <> author_id')
 export class ListInterventionEntity {
   @PrimaryColumn({
     type: 'uuid',
@@ -37,4 +42,14 @@ export class ListInterventionEntity {
 
   @Column({ type: 'timestamptz', name: 'signed_at' })
   readonly signedAt!: Date;
+
+  /** The second signature, with which it came into force; null where it was given before a second one was asked for. */
+  @Column({ type: 'uuid', name: 'confirmed_by', nullable: true })
+  readonly confirmedBy!: AccountId | null;
+
+  @Column({ type: 'text', name: 'confirmed_by_name', nullable: true })
+  readonly confirmedByName!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true })
+  readonly confirmedAt!: Date | null;
 }

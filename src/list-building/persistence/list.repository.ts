@@ -7,6 +7,7 @@ import { ListInterventionEntity } from './list-intervention.entity.js';
 import { ListMandateEntity } from './list-mandate.entity.js';
 import { ListOutsiderEntity } from './list-outsider.entity.js';
 import { ListPlaceEntity, type ListView } from './list-place.entity.js';
+import { ListProposalEntity } from './list-proposal.entity.js';
 import { ListVersionEntity } from './list-version.entity.js';
 import { ListEntity } from './list.entity.js';
 
@@ -110,6 +111,25 @@ export class ListRepository {
 
   async addIntervention(tx: Tx, intervention: ListInterventionEntity): Promise<void> {
     await tx.insert(ListInterventionEntity, intervention);
+  }
+
+  async proposals(listId: ListId, tx: Tx = this.database.reader): Promise<ListProposalEntity[]> {
+    return await tx.find(ListProposalEntity, { where: { listId }, order: { number: 'ASC' } });
+  }
+
+  async addProposal(tx: Tx, proposal: ListProposalEntity): Promise<void> {
+    await tx.insert(ListProposalEntity, proposal);
+  }
+
+  async answerProposal(
+    tx: Tx,
+    { listId, number }: Pick<ListProposalEntity, 'listId' | 'number'>,
+    answer: Pick<
+      ListProposalEntity,
+      'answer' | 'answeredBy' | 'answeredByName' | 'answeredAt' | 'ground' | 'intervention'
+    >,
+  ): Promise<void> {
+    await tx.update(ListProposalEntity, { listId, number }, answer);
   }
 
   async outsiders(listId: ListId, tx: Tx = this.database.reader): Promise<ListOutsiderEntity[]> {

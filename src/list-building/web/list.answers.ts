@@ -107,6 +107,11 @@ export class BuiltAnswer {
   readonly status!: string;
 }
 
+export class ProposedAnswer {
+  @ApiProperty({ description: 'The number of the proposal.' })
+  readonly number!: number;
+}
+
 export class SignedAnswer {
   @ApiProperty()
   readonly number!: number;

@@ -6,6 +6,7 @@ import {
   HttpCode,
   NotFoundException,
   Param,
+  ParseIntPipe,
   Post,
 } from '@nestjs/common';
 import {
@@ -22,12 +23,13 @@ import type { Result } from '../../kernel/result.js';
 import { Access, CurrentActor, Public, type Actor } from '../../platform/identity/index.js';
 import { readBody, refusal } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
+import { AnswerInterventionService } from '../application/answer-intervention.service.js';
 import { AssignMandatesService } from '../application/assign-mandates.service.js';
 import { BuildListService } from '../application/build-list.service.js';
 import { FileListService } from '../application/file-list.service.js';
 import { FilingCheck } from '../application/filing-check.js';
-import { InterveneService } from '../application/intervene.service.js';
 import { ListDirectory } from '../application/list-directory.js';
+import { ProposeInterventionService } from '../application/propose-intervention.service.js';
 import { RecordConsentService } from '../application/record-consent.service.js';
 import type { FilingGap } from '../domain/filing.js';
 import {
@@ -38,6 +40,7 @@ import {
   ListAnswer,
   ListRefusalsAnswer,
   ListSummaryAnswer,
+  ProposedAnswer,
   SignedAnswer,
   summaryAnswer,
 } from './list.answers.js';
@@ -45,6 +48,7 @@ import {
   consentDetails,
   ConsentsForm,
   FilingForm,
+  GroundForm,
   InterventionForm,
   MandatesForm,
   proposedBy,
@@ -58,7 +62,8 @@ export class ListApi {
     private readonly lists: ListDirectory,
     private readonly check: FilingCheck,
     private readonly building: BuildListService,
-    private readonly intervening: InterveneService,
+    private readonly proposing: ProposeInterventionService,
+    private readonly answering: AnswerInterventionService,
     private readonly consenting: RecordConsentService,
     private readonly filing: FileListService,
     private readonly seating: AssignMandatesService,
@@ -122,19 +127,53 @@ export class ListApi {
     return { list: listId, version, inputHash, status: outcome.status };
   }
 
-  @ApiOperation({ summary: 'Give a place by a signed, reasoned decision of the leadership' })
+  @ApiOperation({
+    summary: 'Propose a place by a reasoned decision of the leadership; another account signs it',
+  })
+  @ApiBearerAuth()
+  @ApiCreatedResponse({ type: ProposedAnswer })
+  @ApiUnprocessableEntityResponse({ type: ListRefusalsAnswer })
+  @Access('central-office')
+  @Post(':id/proposals')
+  async propose(
+    @Param('id') id: string,
+    @Body() body: InterventionForm,
+    @CurrentActor() actor: Actor,
+  ): Promise<ProposedAnswer> {
+    const form = await formOf(InterventionForm, body);
+    return valueOf(await this.proposing.propose(listIdOf(id), proposedBy(form), actor));
+  }
+
+  @ApiOperation({ summary: 'Sign a proposal of another: the place is given and the list rebuilt' })
   @ApiBearerAuth()
   @ApiCreatedResponse({ type: SignedAnswer })
   @ApiUnprocessableEntityResponse({ type: ListRefusalsAnswer })
   @Access('central-office')
-  @Post(':id/interventions')
-  async intervene(
+  @Post(':id/proposals/:number/signature')
+  async sign(
     @Param('id') id: string,
-    @Body() body: InterventionForm,
+    @Param('number', ParseIntPipe) number: number,
     @CurrentActor() actor: Actor,
   ): Promise<SignedAnswer> {
-    const form = await formOf(InterventionForm, body);
-    return valueOf(await this.intervening.intervene(listIdOf(id), proposedBy(form), actor));
+    return valueOf(await this.answering.sign(listIdOf(id), number, actor));
+  }
+
+  @ApiOperation({ summary: 'Refuse a proposal of another, with a ground, or take back one’s own' })
+  @ApiBearerAuth()
+  @ApiOkResponse({ type: DoneAnswer })
+  @ApiUnprocessableEntityResponse({ type: ListRefusalsAnswer })
+  @Access('central-office')
+  @HttpCode(200)
+  @Post(':id/proposals/:number/refusal')
+  async refuse(
+    @Param('id') id: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Body() body: GroundForm,
+    @CurrentActor() actor: Actor,
+  ): Promise<DoneAnswer> {
+    const { ground } = await formOf(GroundForm, body);
+    valueOf(await this.answering.refuse(listIdOf(id), number, ground, actor));
+    return { done: true };
   }
 
   @ApiOperation({ summary: 'Record written answers of people on the list' })

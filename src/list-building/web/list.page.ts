@@ -2,7 +2,7 @@ import { writeMoment, type Translate } from '../../platform/web/index.js';
 import { candidatePaths } from '../../candidate/index.js';
 import { contestPath, type GroupRule } from '../../primary/index.js';
 import { fullName } from '../application/person-name.js';
-import type { RankedList } from '../application/list-directory.js';
+import type { RankedList, SignedIntervention } from '../application/list-directory.js';
 import { lapsedInterventions } from '../application/lapsed-interventions.js';
 import type { BuiltList } from '../domain/list-outcome.js';
 import type { QuotaStanding } from '../domain/broken-quotas.js';
@@ -478,17 +478,25 @@ export function interventionsOf(list: RankedList, t: Translate): ListPage['inter
       ...(interventions.length === 0 ? [t('list-building.page.no-interventions')] : []),
       t('list-building.page.interventions-used', { used, cap }),
     ].join(' '),
-    lines: interventions.map(({ number, place, candidateId, reason, authorName, signedAt }) => {
-      const line = t('list-building.page.intervention-line', {
-        number,
-        place,
-        person: personName(list, candidateId),
-        reason,
-        author: authorName,
-        at: writeMoment(signedAt, t.language),
-      });
-      const why = lapsed.get(number);
+    lines: interventions.map((act) => {
+      const line = interventionLine(act, list, t);
+      const why = lapsed.get(act.number);
       return why ? `${line} (${t(`list-succession.lapse.${why}`)})` : line;
     }),
   };
+}
+
+function interventionLine(act: SignedIntervention, list: RankedList, t: Translate): string {
+  const { number, place, candidateId, reason, authorName, signedAt } = act;
+  const line = t('list-building.page.intervention-line', {
+    number,
+    place,
+    person: personName(list, candidateId),
+    reason,
+    author: authorName,
+    at: writeMoment(signedAt, t.language),
+  });
+  if (act.confirmedAt === null) return line;
+  const second = { name: act.confirmedByName ?? '', at: writeMoment(act.confirmedAt, t.language) };
+  return `${line} ${t('list-building.page.second-signature', second)}`;
 }

@@ -20,6 +20,9 @@ export const listPaths = {
   build: '/office/lists/contests/:contest/building',
   workbench: '/office/lists/:id',
   intervention: '/office/lists/:id/intervention',
+  proposal: '/office/lists/:id/proposals/:number',
+  signature: '/office/lists/:id/proposals/:number/signature',
+  refusal: '/office/lists/:id/proposals/:number/refusal',
   consents: '/office/lists/:id/consents',
   filing: '/office/lists/:id/filing',
   mandates: '/office/lists/:id/mandates',
@@ -90,6 +93,15 @@ export function comparisonPath(id: ListId, before: number, after: number): strin
     .replace(':id', id)
     .replace(':version', String(before))
     .replace(':other', String(after));
+}
+
+/** A place that was proposed, and the answers to it. */
+export function proposalPath(
+  of: 'proposal' | 'signature' | 'refusal',
+  id: ListId,
+  number: number,
+): string {
+  return listPaths[of].replace(':id', id).replace(':number', String(number));
 }
 
 /** Vacating or filling one seat. */

@@ -53,6 +53,7 @@ const told: Telling = {
       {
         ...{ number: 1, place: 2, candidateId: 'b', reason: 'Experience' },
         ...{ authorName: 'The chair', signedAt: new Date('2020-11-20T09:00:00Z') },
+        ...{ confirmedByName: null, confirmedAt: null },
       },
     ],
   },

@@ -39,6 +39,8 @@ export function refusalSentence(
   switch (refusal.kind) {
     case 'range-wrong':
       return t(key, { places: refusal.places });
+    case 'proposal-waits':
+      return t(key, { number: refusal.number });
     case 'cap-reached':
       return t(key, { cap: refusal.cap });
     case 'place-outside-list':
@@ -89,9 +91,17 @@ const ofMandates: readonly string[] = [
   'seat-vacant',
 ] satisfies ListRefusal['kind'][];
 
+const ofInterventions: readonly string[] = [
+  'ground-missing',
+  'no-such-proposal',
+  'own-proposal',
+  'proposal-waits',
+] satisfies ListRefusal['kind'][];
+
 /** The words file that says a refusal. */
 function roomOf(kind: ListRefusal['kind']): string {
   if (ofSuccession.includes(kind)) return 'list-succession';
+  if (ofInterventions.includes(kind)) return 'list-intervention';
   return ofMandates.includes(kind) ? 'list-mandates' : 'list-building';
 }
 

@@ -4,6 +4,7 @@ import { isId, type ListId } from '../../kernel/ids.js';
 import { page, type Answer, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory, type Primary } from '../../primary/index.js';
 import { FilingCheck } from '../application/filing-check.js';
+import { InterventionProposals } from '../application/intervention-proposals.js';
 import { ListDirectory, type RankedList } from '../application/list-directory.js';
 import { SuccessionDirectory } from '../application/succession-directory.js';
 import { refusalSentence, type ListRefusal } from './refusal-sentence.js';
@@ -22,6 +23,7 @@ export class WorkbenchDesk {
     private readonly primaries: PrimaryDirectory,
     private readonly check: FilingCheck,
     private readonly succession: SuccessionDirectory,
+    private readonly proposals: InterventionProposals,
   ) {}
 
   async found(id: string): Promise<Workbench> {
@@ -38,7 +40,9 @@ export class WorkbenchDesk {
   ): Promise<Answer> {
     const gaps = list.state === 'filed' ? [] : await this.check.gapsOf(list);
     const succession = await this.succession.of(list);
-    const view = workbenchPage(list, gaps, primary.rules, succession, t, errors);
+    const proposals = await this.proposals.of(list);
+    const acts = { succession, proposals };
+    const view = workbenchPage(list, gaps, primary.rules, acts, t, errors);
     return page('list-building/workbench', view, errors.length > 0 ? 422 : 200);
   }
 }

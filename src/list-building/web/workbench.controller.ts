@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import {
@@ -13,21 +13,12 @@ import {
 import { AssignMandatesService } from '../application/assign-mandates.service.js';
 import { FileListService } from '../application/file-list.service.js';
 import { FilingCheck } from '../application/filing-check.js';
-import { InterveneService } from '../application/intervene.service.js';
 import { RecordConsentService } from '../application/record-consent.service.js';
 import { listPath, listPaths } from './paths.js';
 import { isGap, refusalSentence } from './refusal-sentence.js';
 import { beside, WorkbenchDesk } from './workbench-desk.js';
-import {
-  consentDetails,
-  ConsentsForm,
-  FilingForm,
-  InterventionForm,
-  MandatesForm,
-  proposedBy,
-} from './workbench.form.js';
+import { consentDetails, ConsentsForm, FilingForm, MandatesForm } from './workbench.form.js';
 import { confirmFilingPage } from './filing.page.js';
-import { confirmInterventionPage } from './workbench.page.js';
 
 @ApiExcludeController()
 @Access('central-office')
@@ -36,7 +27,6 @@ export class WorkbenchController {
   constructor(
     private readonly desk: WorkbenchDesk,
     private readonly check: FilingCheck,
-    private readonly intervening: InterveneService,
     private readonly consenting: RecordConsentService,
     private readonly filing: FileListService,
     private readonly seating: AssignMandatesService,
@@ -45,35 +35,6 @@ export class WorkbenchController {
   @Get(listPaths.workbench)
   async show(@Param('id') id: string, @Words() t: Translate): Promise<Answer> {
     return await this.desk.show(await this.desk.found(id), t);
-  }
-
-  @Get(listPaths.intervention)
-  async confirmIntervention(
-    @Param('id') id: string,
-    @Query() query: unknown,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const found = await this.desk.found(id);
-    const form = await readBody(InterventionForm, query);
-    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
-    return page('list-building/intervention', confirmInterventionPage(found.list, form.value, t));
-  }
-
-  @Post(listPaths.intervention)
-  async intervene(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Words() t: Translate,
-  ): Promise<Answer> {
-    const found = await this.desk.found(id);
-    const form = await readBody(InterventionForm, body);
-    if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
-    const done = await this.intervening.intervene(found.list.id, proposedBy(form.value), actor);
-    if (done.ok) return go(listPath('workbench', found.list.id));
-    const errors = beside('reason', done.error, found.list, t);
-    const shown = confirmInterventionPage(found.list, form.value, t, errors);
-    return page('list-building/intervention', shown, 422);
   }
 
   @Post(listPaths.consents)

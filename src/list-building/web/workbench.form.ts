@@ -11,7 +11,7 @@ import {
   Min,
 } from 'class-validator';
 import type { ConsentAnswer, ConsentDetails } from '../application/record-consent.service.js';
-import type { ProposedIntervention } from '../application/intervene.service.js';
+import type { ProposedIntervention } from '../application/propose-intervention.service.js';
 
 /** Form fields that are sent once arrive as a text, sent several times as a list. */
 const asList = ({ value }: { value: unknown }): unknown =>
@@ -61,6 +61,16 @@ export class InterventionForm {
   @IsArray()
   @IsString({ each: true })
   readonly groups: readonly string[] = [];
+}
+
+export class GroundForm {
+  @ApiPropertyOptional({
+    description: 'Why a proposal is refused; whoever made it takes it back without.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  readonly ground: string = '';
 }
 
 export class ConsentsForm {

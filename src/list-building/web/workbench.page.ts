@@ -1,5 +1,6 @@
 import type { FieldSentence, Translate } from '../../platform/web/index.js';
 import type { RuleSet } from '../../primary/index.js';
+import type { InterventionProposal } from '../application/intervention-proposals.js';
 import type { ListedPerson, RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
 import { lapsedInterventions } from '../application/lapsed-interventions.js';
@@ -17,6 +18,7 @@ import {
   type QuotaLine,
 } from './list.page.js';
 import { buildPath, listPath, listPaths } from './paths.js';
+import { proposalLines, type ProposalLine } from './proposal.page.js';
 import { gapSentence } from './refusal-sentence.js';
 import { seatsPart, type SeatsPart } from './seats.part.js';
 import { consentDetail, successionPart, type SuccessionPart } from './succession.part.js';
@@ -30,6 +32,7 @@ export interface WorkbenchPage {
   readonly quotas: readonly QuotaLine[];
   readonly missing: readonly string[];
   readonly interventions: ListPage['interventions'];
+  readonly proposals: readonly ProposalLine[];
   readonly open: boolean;
   readonly filed: boolean;
   readonly build: string;
@@ -67,11 +70,17 @@ export interface InterventionFields {
   readonly groups: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** What people did about a list since it was built. */
+export interface ListActs {
+  readonly succession: ListSuccession;
+  readonly proposals: readonly InterventionProposal[];
+}
+
 export function workbenchPage(
   list: RankedList,
   gaps: readonly FilingGap[],
   rules: RuleSet,
-  succession: ListSuccession,
+  { succession, proposals }: ListActs,
   t: Translate,
   errors: readonly FieldSentence[] = [],
 ): WorkbenchPage {
@@ -84,6 +93,7 @@ export function workbenchPage(
     quotas: list.quotas.map((standing) => quotaLine(standing, list, t)),
     missing: open ? gaps.map((gap) => gapSentence(gap, list, t)) : [],
     interventions: interventionsOf(list, t),
+    proposals: proposalLines(proposals, list, t),
     open,
     filed: !open,
     build: buildPath(list.contestId),
@@ -173,7 +183,7 @@ export interface ConfirmInterventionPage {
   readonly back: string;
 }
 
-/** The page that says what signing an intervention will do; it carries what was filled in. */
+/** The page that says what proposing an intervention will do; it carries what was filled in. */
 export function confirmInterventionPage(
   list: RankedList,
   form: Partial<InterventionForm>,

@@ -1,4 +1,4 @@
-import { canonicalText } from '../bytes/canonical-json.js';
+import { canonicalText, type Json } from '../bytes/canonical-json.js';
 import { sha256 } from '../bytes/hashing.js';
 import { entriesOf, saidIn, type Bundle } from '../bundle/bundle.js';
 import {
@@ -117,7 +117,7 @@ export function checkQuotas({ document, built, places }: ReadList): Outcome {
   return passed({ quotas: document.quotas.length, windows });
 }
 
-/** Places given by the leadership: within the cap, each a signed act in the ledger, and held. */
+/** Places given by the leadership: within the cap, each an act in the ledger that two people signed, and held. */
 export function checkInterventions(bundle: Bundle, list: ReadList): Outcome {
   const { document, record, places, built } = list;
   const given = document.fixed.filter(({ kept }) => kept !== true);
@@ -126,10 +126,14 @@ export function checkInterventions(bundle: Bundle, list: ReadList): Outcome {
   const cap = capOf(body.centralQuota.cap, document.places);
   if (given.length > cap) return failed('interventions-above-cap', { given: given.length, cap });
   const stated = entriesOf(bundle, record.list, 'list-intervention');
+  const proposed = entriesOf(bundle, record.list, 'list-intervention-proposed');
   for (const { number, place, candidate } of record.interventions) {
     const entry = stated.find(({ data }) => saidIn(data, 'number') === number);
     if (saidIn(entry?.data, 'place') !== place || saidIn(entry?.data, 'candidate') !== candidate)
       return failed('intervention-not-in-ledger', { number });
+    const first = proposed.find(({ data }) => isProposalOf(data, entry?.data));
+    if (!first || first.actor === entry?.actor)
+      return failed('intervention-signed-by-one', { number });
   }
   if (stated.length > record.interventions.length) return failed('intervention-left-out');
   for (const { place, candidate } of given) {
@@ -152,6 +156,15 @@ export function checkInterventions(bundle: Bundle, list: ReadList): Outcome {
   return document.fixed.length === 0 && record.interventions.length === 0
     ? nothingThere
     : passed({ given: given.length, cap });
+}
+
+/** Whether an entry proposed, under the number the act names, what the act then gave. */
+function isProposalOf(proposal: Json, act: Json | undefined): boolean {
+  return (
+    saidIn(proposal, 'number') === saidIn(act, 'proposal') &&
+    saidIn(proposal, 'place') === saidIn(act, 'place') &&
+    saidIn(proposal, 'candidate') === saidIn(act, 'candidate')
+  );
 }
 
 function capOf(cap: Rules['bodies'][number]['centralQuota']['cap'], places: number): number {

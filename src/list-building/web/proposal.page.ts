@@ -1,0 +1,112 @@
+import type { AccountId } from '../../kernel/ids.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
+import type { InterventionProposal } from '../application/intervention-proposals.js';
+import type { RankedList } from '../application/list-directory.js';
+import { fullName } from '../application/person-name.js';
+import { personName } from './list.page.js';
+import { listPath, proposalPath } from './paths.js';
+
+/** A proposed place in one line of the workbench; `href` while it waits for the second signature. */
+export interface ProposalLine {
+  readonly line: string;
+  readonly awaited: string | null;
+  readonly href: string | null;
+}
+
+export interface ProposalPage {
+  readonly title: string;
+  readonly sentence: string;
+  readonly line: string;
+  readonly errors: readonly FieldSentence[];
+  /** Null for whoever proposed it: the second signature is another's. */
+  readonly sign: string | null;
+  readonly refuse: string;
+  /** Whether turning it down is taking back one's own. */
+  readonly own: boolean;
+  readonly ground: string;
+  readonly back: string;
+}
+
+/** Proposals that are no intervention: those that wait, then those that were refused or taken back. */
+export function proposalLines(
+  proposals: readonly InterventionProposal[],
+  list: RankedList,
+  t: Translate,
+): ProposalLine[] {
+  const waiting = proposals.filter(({ act }) => act.answer === null);
+  const ended = proposals.filter(
+    ({ act: { answer } }) => answer === 'refused' || answer === 'withdrawn',
+  );
+  return [...waiting, ...ended].map((proposal) => ({
+    line: `${proposedLine(proposal, list, t)}${endingOf(proposal, t)}`,
+    awaited: proposal.act.answer === null ? awaitedSentence(proposal, list, t) : null,
+    href:
+      proposal.act.answer === null ? proposalPath('proposal', list.id, proposal.act.number) : null,
+  }));
+}
+
+/** The page of a proposal that waits, as the reader may sign it, refuse it, or take back their own. */
+export function proposalPage(
+  proposal: InterventionProposal,
+  list: RankedList,
+  reader: AccountId,
+  t: Translate,
+  errors: readonly FieldSentence[],
+  ground: string,
+): ProposalPage {
+  const { number, place } = proposal.act;
+  const own = proposal.act.proposedBy === reader;
+  const person = nameOf(proposal, list);
+  return {
+    title: t(`list-intervention.proposal.${own ? 'own' : 'second'}`),
+    sentence: own
+      ? awaitedSentence(proposal, list, t)
+      : t('list-intervention.proposal.status', { place, person }),
+    line: proposedLine(proposal, list, t),
+    errors,
+    sign: own ? null : proposalPath('signature', list.id, number),
+    refuse: proposalPath('refusal', list.id, number),
+    own,
+    ground,
+    back: listPath('workbench', list.id),
+  };
+}
+
+function proposedLine(proposal: InterventionProposal, list: RankedList, t: Translate): string {
+  const { number, place, reason, proposedByName, proposedAt } = proposal.act;
+  return t('list-intervention.proposal.line', {
+    number,
+    place,
+    person: nameOf(proposal, list),
+    reason,
+    author: proposedByName,
+    at: writeMoment(proposedAt, t.language),
+  });
+}
+
+function awaitedSentence(
+  { awaited }: InterventionProposal,
+  { state }: RankedList,
+  t: Translate,
+): string {
+  if (state === 'filed') return t('list-intervention.proposal.too-late');
+  return awaited.length === 0
+    ? t('list-intervention.proposal.nobody')
+    : t('list-intervention.proposal.awaited', { names: awaited.join(', ') });
+}
+
+function endingOf(
+  { act: { answer, answeredByName, answeredAt, ground } }: InterventionProposal,
+  t: Translate,
+): string {
+  if (answer === null || answeredAt === null) return '';
+  const at = writeMoment(answeredAt, t.language);
+  return ` ${t(`list-intervention.proposal.${answer}`, { by: answeredByName ?? '', at, ground })}`;
+}
+
+function nameOf(
+  { act: { outsider, candidateId } }: InterventionProposal,
+  list: RankedList,
+): string {
+  return outsider ? fullName(outsider) : personName(list, candidateId);
+}
