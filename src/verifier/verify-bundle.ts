@@ -20,6 +20,7 @@ import { checkInterventions, checkList, checkMerit, checkQuotas } from './checks
 import { checkPaper } from './checks/paper.js';
 import { checkPlan, checkRules, formOf, stageOf } from './checks/plan.js';
 import { checkIssuance, checkRoll } from './checks/roll.js';
+import { tieFactsOf } from './checks/tie-facts.js';
 import { methodCalled } from './counting/methods.js';
 import {
   failed,
@@ -141,9 +142,17 @@ async function checkRecords(run: Run): Promise<void> {
   const { outcome: paperOutcome, total } = checkPaper(bundle, { form, method: known.method, roll });
   say('paper', paperOutcome);
   if (!total) return;
-  say('ties', checkTies(bundle));
+  const facts = tieFactsOf(bundle, stage);
+  if (!facts.ok) {
+    say('ties', facts.error);
+    return;
+  }
+  say('ties', checkTies(bundle, facts.value));
   const trusted = new Set<string>();
-  const basis = { form, stage, counting, opened: box.opened, paper: total, trusted };
+  const basis = {
+    ...{ form, stage, counting, opened: box.opened, paper: total },
+    ...{ facts: facts.value, trusted },
+  };
   say('count', checkCount(bundle, basis));
   say('result', checkResult(bundle));
   say('signatures', checkSignatures(bundle));

@@ -1,12 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MakeBundleService } from '../../src/bundle/index.js';
-import { Database, type Tx } from '../../src/platform/database/index.js';
 import { SETTINGS, type Settings } from '../../src/platform/settings.js';
 import { openArchive } from '../../src/verifier/bundle/archive.js';
 import { verifyBundle } from '../../src/verifier/commands.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { playRound, type PlayedRound } from '../support/played-round.js';
+import { keepTables, unguarded } from '../support/unguarded.js';
 
 let app: TestApp;
 let played: PlayedRound;
@@ -218,21 +218,16 @@ const behindTheBack: readonly (readonly [string, RegExp, string])[] = [
 ];
 
 describe('a bundle from tables that were changed behind the back of the program', () => {
+  let putBack: () => Promise<void>;
+
   beforeAll(async () => {
-    for (const table of touched) await app.rows(`CREATE TABLE right_${table} AS TABLE ${table}`);
+    putBack = await keepTables(app, touched);
   });
 
-  afterEach(() =>
-    unguarded(async (tx) => {
-      for (const table of touched) {
-        await tx.query(`DELETE FROM ${table}`);
-        await tx.query(`INSERT INTO ${table} OVERRIDING SYSTEM VALUE TABLE right_${table}`);
-      }
-    }),
-  );
+  afterEach(() => putBack());
 
   it.each(behindTheBack)('is found out: %s', async (_, expected, statement) => {
-    await unguarded(async (tx) => {
+    await unguarded(app, async (tx) => {
       const [, changed] = await tx.query<[unknown, number]>(statement, [played.round]);
       expect(changed).toBeGreaterThan(0);
     });
@@ -260,11 +255,3 @@ const touched = [
   'list_building_version',
   'primary_rule_set',
 ];
-
-/** As somebody with all rights in the database works: no trigger and no foreign key looks. */
-async function unguarded(work: (tx: Tx) => Promise<void>): Promise<void> {
-  await app.get(Database).transaction(async (tx) => {
-    await tx.query('SET LOCAL session_replication_role = replica');
-    await work(tx);
-  });
-}

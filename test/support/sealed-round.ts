@@ -15,6 +15,8 @@ import { concat, label, uuidBytes } from '../../src/voting/keys/bytes.js';
 import { makeRoundKeys, openShare, type RoundKeys } from '../../src/voting/keys/ceremony.js';
 import { makeKeyPair, seal, type KeyPair } from '../../src/voting/keys/hpke.js';
 import { ballotSealer } from '../../src/voting/sealing/sealed-ballot.js';
+import type { CalendarDate } from '../../src/kernel/calendar.js';
+import { fraction } from '../../src/kernel/exact.js';
 import type { RoundId } from '../../src/kernel/ids.js';
 import { keyOfSome } from '../../src/voting/keys/shares.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
@@ -24,6 +26,7 @@ import type { CountInput, CountingRules } from '../../src/voting/domain/rounds/c
 import { methodOfRule, paperContent } from '../../src/voting/domain/rounds/counting-rule.js';
 import { ballotKey, type CountedBallot } from '../../src/voting/domain/rounds/paper-ballots.js';
 import { countRound } from '../../src/voting/domain/rounds/round-count.js';
+import { eldestFirst, looksAtAge } from '../../src/voting/domain/ties/age-order.js';
 import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { buildList } from '../../src/list-building/domain/build-list.js';
 import { readListInput } from '../../src/list-building/domain/read-list-input.js';
@@ -59,6 +62,14 @@ export interface RoundToSeal {
   readonly fast?: boolean;
   /** Candidates who left before the count. */
   readonly gone?: readonly number[];
+  /** By position, what ties may be decided by. */
+  readonly people?: readonly { readonly birthDate: string; readonly groups: readonly string[] }[];
+  /** By position, the votes in a stage before; null where somebody did not stand. */
+  readonly earlier?: { readonly valid: number; readonly votes: readonly (number | null)[] };
+  /** The order that two members of the commission gave those whose tie they were asked about. */
+  readonly decision?: readonly number[];
+  /** Who left after the publication, so that the round was counted again. */
+  readonly recountWithout?: readonly number[];
 }
 
 const hash = (...parts: (string | Uint8Array)[]): Buffer => {
@@ -104,10 +115,14 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
       majority: '1/2',
       signatures: { share: '2/3', round: 'up' },
     },
+    groups: [
+      { id: 'woman', kind: 'sex', sex: 'female' },
+      { id: 'disabled', kind: 'certificate', document: 'disability' },
+    ],
     bodies: [
       {
         id: 'council',
-        path: [stage],
+        path: [...(plan.earlier ? [{ ...stage, id: 'first' }] : []), stage],
         merge: { kind: 'single-unit' },
         centralQuota: { cap: { count: 1 }, outsiders: false },
       },
@@ -121,13 +136,20 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     .draw(`ballot/${contest}/rating/KZ-39`, ids.length)
     .map((at) => ids[at]!);
   for (const id of ids) note('candidacy-registered', id, { contest });
+  for (const [at, { groups }] of (plan.people ?? []).entries())
+    note(
+      'candidacy-groups-examined',
+      candidates[at]!,
+      Object.fromEntries(groups.map((group) => [group, 'verified'])),
+    );
+  const earlier = plan.earlier && earlierRound(plan.earlier, candidates, { contest, note });
   const [opensAt, closesAt] = [later(), later()];
   note('rounds-planned', contest, {
     stage: 'rating',
     seed,
     opensAt,
     closesAt,
-    rounds: [{ round, unit: 'KZ-39', seats, candidates }],
+    rounds: [{ round, unit: 'KZ-39', seats, candidates, ...agesOf(plan, candidates) }],
   });
   const voters = plan.ballots.length;
   const roll = rollOf(voters + 2, plan.paper ? 20 : 0);
@@ -208,9 +230,9 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     rollSize: roll.length,
     contenders: candidates.map((id, at) => ({
       id,
-      birthDate: null,
-      groups: [],
-      earlierStages: [],
+      birthDate: (plan.people?.[at]?.birthDate ?? null) as CalendarDate | null,
+      groups: plan.people?.[at]?.groups ?? [],
+      earlierStages: plan.earlier ? [shareIn(plan.earlier, at)] : [],
       standing: !(plan.gone ?? []).includes(at),
     })),
     online: foldBallots(form.candidates, plan.ballots),
@@ -220,20 +242,27 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     lot: sha256Lot(hex(hash(canonicalJson(rests)))),
     decisions: [],
   };
-  const result = JSON.parse(canonicalJson(countRound(input) as unknown as Json)) as {
-    outcome: string;
-    turnout: number;
-    candidates: { candidacyId: string; elected: boolean }[];
-  } & Record<string, Json>;
-  const resultHash = hex(hash(canonicalJson(result)));
+  const members = [randomUUID(), randomUUID()];
+  const order = plan.decision?.map((at) => candidates[at]!);
+  if (order) {
+    const waiting = counted(input);
+    note('round-counted', round, { result: hashOf(waiting), outcome: waiting.outcome }, null);
+    for (const member of members)
+      note('tie-voted-on', round, { order: [...order], reason: 'Seniority.' }, member);
+    Object.assign(input, { decisions: [{ order }] });
+  }
+  const result = counted(input);
+  const resultHash = hashOf(result);
   const { outcome, turnout } = result;
   note('round-counted', round, { result: resultHash, outcome, turnout }, null);
-  const members = [randomUUID(), randomUUID()];
   for (const [at, member] of members.entries())
     note('result-signed', round, { result: resultHash, signatures: at + 1, needed: 2 }, member);
   const dissenter = randomUUID();
   note('result-dissent-stated', round, { text: 'The hall was too small.' }, dissenter);
   note('result-published', round, { result: resultHash, outcome, turnout });
+  const recounts = plan.recountWithout
+    ? [recountWithout(plan.recountWithout, input, { round, resultHash, note })]
+    : [];
   const records: Record<string, Json> = {
     'rules.json': rules,
     'contest.json': {
@@ -282,11 +311,14 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     'result.json': {
       result,
       hash: resultHash,
-      tieVotes: [],
+      tieVotes: order
+        ? members.map((member) => ({ tie: order.toSorted().join(','), member, order: [...order] }))
+        : [],
       signatures: members.map((member) => ({ member, signedAt: later() })),
       dissents: [{ member: dissenter, text: 'The hall was too small.' }],
-      recounts: [],
+      recounts,
     },
+    ...(earlier && { 'earlier.json': { rounds: [earlier] } }),
   };
   if (plan.list) records['list.json'] = listOf(contest, result.candidates, resultHash, note);
   const bins = {
@@ -297,6 +329,84 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     'issued.bin': Buffer.concat(issuedLines),
   };
   return { records, bins, ledger, key: ledgerKey };
+}
+
+type Note = (kind: string, subject: string, data: Json, actor?: string | null) => void;
+
+/** What counting comes to, as a record. */
+type CountedRound = Record<string, Json> & {
+  readonly outcome: string;
+  readonly turnout: number;
+  readonly candidates: { readonly candidacyId: string; readonly elected: boolean }[];
+};
+
+function counted(input: CountInput): CountedRound {
+  return JSON.parse(canonicalJson(countRound(input) as unknown as Json)) as CountedRound;
+}
+
+function hashOf(document: Json): string {
+  return hex(hash(canonicalJson(document)));
+}
+
+function agesOf({ people, ties = [] }: RoundToSeal, candidates: readonly string[]) {
+  if (!people || !looksAtAge(ties)) return {};
+  const born = candidates.map((id, at) => ({
+    id,
+    birthDate: people[at]!.birthDate as CalendarDate,
+  }));
+  return { byAge: eldestFirst(born) };
+}
+
+function shareIn({ valid, votes }: NonNullable<RoundToSeal['earlier']>, at: number) {
+  const own = votes[at] ?? null;
+  return own === null ? null : fraction(own, valid);
+}
+
+/** A round of the stage before: planned, published, and its record. */
+function earlierRound(
+  { valid, votes }: NonNullable<RoundToSeal['earlier']>,
+  all: readonly string[],
+  { contest, note }: { readonly contest: string; readonly note: Note },
+): Json {
+  const round = randomUUID();
+  const candidates = all.filter((_, at) => votes[at] !== null);
+  const [stage, unit] = ['first', 'KZ-39'];
+  note('rounds-planned', contest, { stage, rounds: [{ round, unit, seats: 2, candidates }] });
+  const result = {
+    outcome: 'elected',
+    turnout: valid,
+    valid,
+    candidates: candidates.map((candidacyId, at) => ({
+      candidacyId,
+      votes: votes[all.indexOf(candidacyId)]!,
+      rank: at + 1,
+      elected: true,
+      standing: true,
+    })),
+    ties: [],
+  };
+  note('result-published', round, { result: hashOf(result), outcome: 'elected', turnout: valid });
+  return { round, stage, unit, result };
+}
+
+/** Counts once more after somebody withdrew, and says so in the ledger. */
+function recountWithout(
+  gone: readonly number[],
+  input: CountInput,
+  { round, resultHash, note }: { round: string; resultHash: string; note: Note },
+): Json {
+  const without = gone.map((at) => input.contenders[at]!.id);
+  for (const id of without) note('candidacy-withdrawn', id, {});
+  const result = counted({
+    ...input,
+    contenders: input.contenders.map((one) => ({
+      ...one,
+      standing: one.standing && !without.includes(one.id),
+    })),
+  });
+  const said = { number: 1, result: hashOf(result), without, reason: 'Withdrew.' };
+  note('round-recounted', round, { ...said, of: resultHash, outcome: result.outcome });
+  return { ...said, result, hash: said.result };
 }
 
 function methodName({ counting, form }: RoundToSeal): string {

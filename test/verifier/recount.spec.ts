@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { CalendarDate } from '../../src/kernel/calendar.js';
+import { fraction } from '../../src/kernel/exact.js';
 import { sha256Lot } from '../../src/platform/lot/index.js';
 import { canonicalJson, type Json } from '../../src/platform/ledger/index.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
@@ -7,9 +9,12 @@ import { methodNames, methodOf, optionsOf } from '../../src/voting/domain/method
 import { paperContent } from '../../src/voting/domain/rounds/counting-rule.js';
 import type { CountInput } from '../../src/voting/domain/rounds/count-input.js';
 import { countRound } from '../../src/voting/domain/rounds/round-count.js';
+import { eldestFirst } from '../../src/voting/domain/ties/age-order.js';
 import type { TieStep } from '../../src/voting/domain/ties/tie-policy.js';
 import { paperOf } from '../../src/verifier/counting/ballots.js';
+import { exact } from '../../src/verifier/counting/exact-number.js';
 import { countAnew } from '../../src/verifier/counting/round-count.js';
+import type { TieFacts } from '../../src/verifier/counting/tie-facts.js';
 import { methodNames as verified } from '../../src/verifier/counting/methods.js';
 import { differenceBetween } from '../../src/verifier/checks/difference.js';
 
@@ -24,16 +29,42 @@ interface SmallRound {
   readonly policy: readonly TieStep[];
   readonly decision: readonly number[];
   readonly seed: string;
+  /** By position, what a tie may be decided by. */
+  readonly people: readonly Person[];
+}
+
+interface Person {
+  readonly birthDate: string;
+  readonly groups: readonly string[];
+  /** Votes of ten in two earlier stages, the most recent first. */
+  readonly earlier: readonly (number | null)[];
 }
 
 const steps: readonly TieStep[] = [
   { kind: 'earlier-round', direction: 'backwards', many: 'narrow' },
   { kind: 'earlier-round', direction: 'forwards', many: 'all-differ' },
   { kind: 'first-preferences' },
+  { kind: 'elder' },
+  { kind: 'younger' },
+  { kind: 'group', group: 'woman' },
+  { kind: 'group', group: 'youth' },
+  { kind: 'earlier-stage' },
   { kind: 'stated-order' },
   { kind: 'lot' },
   { kind: 'ask' },
 ];
+
+const people = fc.array(
+  fc.record({
+    birthDate: fc.constantFrom('1961-04-12', '1990-01-01', '1990-01-02'),
+    groups: fc.subarray(['woman', 'youth']),
+    earlier: fc.array(fc.option(fc.integer({ min: 0, max: 2 }), { nil: null, freq: 4 }), {
+      minLength: 2,
+      maxLength: 2,
+    }),
+  }),
+  { minLength: 5, maxLength: 5 },
+);
 
 const candidateCount = fc.integer({ min: 1, max: 5 });
 
@@ -91,6 +122,7 @@ function roundsOf(method: string): fc.Arbitrary<SmallRound> {
         policy: fc.uniqueArray(fc.constantFrom(...steps), { selector: JSON.stringify }),
         decision: fc.shuffledSubarray([0, 1, 2, 3, 4].slice(0, form.candidates), { minLength: 1 }),
         seed: fc.constantFrom('00', '0123', 'ff'),
+        people,
       }),
     );
 }
@@ -120,9 +152,11 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
     rollSize: 20,
     contenders: positions.map((id, at) => ({
       id,
-      birthDate: null,
-      groups: [],
-      earlierStages: [],
+      birthDate: round.people[at]!.birthDate as CalendarDate,
+      groups: round.people[at]!.groups,
+      earlierStages: round.people[at]!.earlier.map((votes) =>
+        votes === null ? null : fraction(votes, 10),
+      ),
       standing: !withdrawn.includes(at),
     })),
     online: folded,
@@ -153,11 +187,33 @@ function counts(method: string, round: SmallRound): readonly [Json, Json | null]
       policy,
       seed,
       decisions: decisions.map(({ order }) => order),
+      facts: factsOf(positions, round.people),
       stated: [],
       trusted: new Set(),
     },
   });
   return [JSON.parse(canonicalJson(countRound(input) as unknown as Json)) as Json, again];
+}
+
+/** What the verifier reads of the same people in a bundle. */
+function factsOf(positions: readonly string[], those: readonly Person[]): TieFacts {
+  const born = positions.map((id, at) => ({
+    id,
+    birthDate: those[at]!.birthDate as CalendarDate,
+  }));
+  return {
+    byAge: eldestFirst(born),
+    membersOf: (group) => new Set(positions.filter((_, at) => those[at]!.groups.includes(group))),
+    earlierStages: [0, 1].map(
+      (stage) =>
+        new Map(
+          positions.flatMap((id, at) => {
+            const votes = those[at]!.earlier[stage] ?? null;
+            return votes === null ? [] : [[id, exact(votes, 10)] as const];
+          }),
+        ),
+    ),
+  };
 }
 
 describe('a second count', () => {

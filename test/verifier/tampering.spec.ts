@@ -9,6 +9,7 @@ import type { Json } from '../../src/platform/ledger/index.js';
 import { plainMarks } from '../../src/voting/domain/ballots/ballot.js';
 import { openArchive } from '../../src/verifier/bundle/archive.js';
 import { verifyBundle } from '../../src/verifier/verify-bundle.js';
+import { copyOf, entryAt, faultIn, said } from '../support/falsified-bundle.js';
 import {
   filesOf,
   ledgerKey,
@@ -108,12 +109,6 @@ afterAll(() => rm(directory, { recursive: true }));
 const silent = { checked: () => undefined, progress: () => undefined };
 const stranger = generateKeyPairSync('ed25519').privateKey;
 const roundOf = ({ records }: BundleParts): string => (records['round.json'] as { id: string }).id;
-const copyOf = ({ records, bins, ledger, key }: BundleParts): BundleParts => ({
-  records: structuredClone(records),
-  bins: Object.fromEntries(Object.entries(bins).map(([name, bytes]) => [name, Buffer.from(bytes)])),
-  ledger: structuredClone(ledger),
-  key,
-});
 
 async function write(files: ReadonlyMap<string, Buffer>, key: KeyObject): Promise<string> {
   const path = join(directory, `${written++}.zip`);
@@ -123,20 +118,10 @@ async function write(files: ReadonlyMap<string, Buffer>, key: KeyObject): Promis
 
 /** The first check that fails, and what it calls the fault. */
 async function faultOf(path: string, fingerprint: string | null = null): Promise<string> {
-  const { verdict, checks } = await verifyBundle(
-    path,
-    { ledgerKey: fingerprint, threads: 1 },
-    silent,
-  );
-  const last = checks.at(-1);
-  return last?.outcome.verdict === 'failed' ? `${last.check}: ${last.outcome.fault.kind}` : verdict;
+  return faultIn(await verifyBundle(path, { ledgerKey: fingerprint, threads: 1 }, silent));
 }
 
 const leaf = 17 + 16 + 32 + 32 + 256 + 32 + 11 + 16;
-const entryAt = ({ ledger }: BundleParts, kind: string): number =>
-  ledger.findIndex((one) => one.kind === kind);
-const said = (parts: BundleParts, kind: string): Record<string, unknown> =>
-  parts.ledger[entryAt(parts, kind)]!.data as Record<string, unknown>;
 const record = <Name extends keyof Records>({ records }: BundleParts, name: Name): Records[Name] =>
   records[name] as unknown as Records[Name];
 const sealedLedger = ({ ledger }: BundleParts): SealedLedger =>

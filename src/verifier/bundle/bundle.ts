@@ -3,6 +3,7 @@ import type { Archive } from './archive.js';
 import {
   candidatesShape,
   contestShape,
+  earlierShape,
   headsShape,
   keysShape,
   ledgerShape,
@@ -12,6 +13,7 @@ import {
   roundShape,
   type Candidates,
   type Contest,
+  type EarlierResults,
   type Heads,
   type Keys,
   type LedgerPart,
@@ -36,6 +38,8 @@ export interface Bundle {
   readonly heads: Heads;
   readonly paper: PaperPlaces;
   readonly result: ResultRecord;
+  /** Null where ties are not decided by an earlier stage. */
+  readonly earlier: EarlierResults | null;
   readonly list: ListRecord | null;
 }
 
@@ -87,6 +91,9 @@ export async function readBundle(archive: Archive): Promise<Bundle | RecordFault
     heads: (await record('heads.json', headsShape)).heads,
     paper: (await record('paper.json', paperShape)).places,
     result: await record('result.json', resultShape),
+    earlier: archive.names.includes('earlier.json')
+      ? (await record('earlier.json', earlierShape)).rounds
+      : null,
     list: archive.names.includes('list.json') ? await record('list.json', listShape) : null,
   };
   return faults[0] ?? bundle;

@@ -144,13 +144,20 @@ export const paperShape = object({
 const countShape = object({
   outcome: oneOf('elected', 'quorum-not-met', 'waiting'),
   turnout: whole,
+  valid: whole,
   candidates: listOf(
-    object({ candidacyId: text, rank: whole, elected: yesOrNo, standing: yesOrNo }),
+    object({
+      candidacyId: text,
+      votes: nullOr(whole),
+      rank: whole,
+      elected: yesOrNo,
+      standing: yesOrNo,
+    }),
   ),
   ties: listOf(
     object({
       candidates: listOf(text),
-      steps: listOf(object({ by: text, classes: listOf(listOf(text)) })),
+      steps: listOf(object({ by: text, group: maybe(text), classes: listOf(listOf(text)) })),
     }),
   ),
 });
@@ -175,6 +182,11 @@ export const resultShape = object({
       hash: hex(32),
     }),
   ),
+});
+
+/** The results of the stages before, as they were published. */
+export const earlierShape = object({
+  rounds: listOf(object({ round: uuid, stage: text, unit: text, result: documentShape })),
 });
 
 export const listShape = object({
@@ -210,4 +222,5 @@ export type PaperPlaces = Of<typeof paperShape>['places'];
 export type PaperProtocol = Of<typeof protocolShape>;
 export type ResultRecord = Of<typeof resultShape>;
 export type CountDocument = Of<typeof documentShape>;
+export type EarlierResults = Of<typeof earlierShape>['rounds'];
 export type ListRecord = Of<typeof listShape>;

@@ -62,6 +62,7 @@ export const rulesShape = object({
     majority: text,
     signatures: roundedShare,
   }),
+  groups: maybe(listOf(object({ id: text, kind: text }))),
   bodies: listOf(
     object({
       id: text,

@@ -25,6 +25,9 @@ const emptyBox: OpenedBox = {
   digest: createHash('sha256').digest('hex'),
 };
 
+/** A round without the online channel; its closing signed a head over nothing. */
+const noBox = { outcome: nothingThere, opened: emptyBox };
+
 /** How many ballots the log has; null where its length is not that of whole ballots. */
 export function ballotsIn({ archive, round }: Bundle): number | null {
   const number = archive.sizeOf('ballots.bin') / leafBytes(round.contentBytes);
@@ -43,13 +46,11 @@ export async function checkBox(
   threads?: number,
 ): Promise<{ readonly outcome: Outcome; readonly opened: OpenedBox | null }> {
   const wrong = (outcome: Outcome) => ({ outcome, opened: null });
-  const { archive, round, heads, keys } = bundle;
+  const { archive, round, keys } = bundle;
   const ballots = ballotsIn(bundle);
   if (ballots === null) return wrong(failed('file-cut-off', { file: 'ballots.bin' }));
-  if (!round.channels.includes('online'))
-    return ballots === 0 && heads.length === 0
-      ? { outcome: nothingThere, opened: emptyBox }
-      : wrong(failed('box-without-channel'));
+  const online = round.channels.includes('online');
+  if (!online && ballots > 0) return wrong(failed('box-without-channel'));
   const unsigned = headFault(bundle, key);
   if (unsigned) return wrong(unsigned);
   if (ballots > issued) return wrong(failed('more-cast-than-issued', { cast: ballots, issued }));
@@ -58,7 +59,7 @@ export async function checkBox(
   if (empty) return wrong(empty);
   const privateKey = keys.ballot?.privateKey;
   if (ballots === 0 || !privateKey || !keys.token)
-    return log.finish(ballots) ?? good(emptyBox, log);
+    return log.finish(ballots) ?? (online ? good(emptyBox, log) : noBox);
   const opening = new OpeningThreads(
     {
       round: round.id,

@@ -1,14 +1,16 @@
 import { canonicalText, type Json } from '../bytes/canonical-json.js';
 import { sha256 } from '../bytes/hashing.js';
 import { entriesOf, saidIn, type Bundle } from '../bundle/bundle.js';
-import type { CountDocument } from '../bundle/records.js';
+import type { CountDocument, LedgerEntry } from '../bundle/records.js';
 import type { StageRule } from '../bundle/rules.js';
 import { marksOf, type Form } from '../counting/ballots.js';
 import { exact, exactOf, order } from '../counting/exact-number.js';
 import { countAnew, peopleOf, type Cut, type PaperTotal } from '../counting/round-count.js';
+import { classesByFacts, type TieFacts } from '../counting/tie-facts.js';
 import { failed, nothingThere, passed, type Outcome } from '../report.js';
 import type { OpenedBox } from './box.js';
 import { differenceBetween } from './difference.js';
+import { hashOf } from './documents.js';
 
 /** What a round is counted from again. */
 export interface CountingBasis {
@@ -20,6 +22,7 @@ export interface CountingBasis {
   };
   readonly opened: OpenedBox;
   readonly paper: PaperTotal;
+  readonly facts: TieFacts;
   /** Steps of the tie policy that were taken on trust, added as they are used. */
   readonly trusted: Set<string>;
 }
@@ -32,7 +35,8 @@ export function countingOf({ counting, ballot }: StageRule): CountingBasis['coun
 
 /** The result counted anew is the stated one, number by number. */
 export function checkCount(bundle: Bundle, basis: CountingBasis): Outcome {
-  const standing = standingFault(bundle);
+  const counted = entriesOf(bundle, bundle.round.id, 'round-counted').at(-1)?.index ?? Infinity;
+  const standing = standingFault(bundle, bundle.result.result, counted);
   if (standing) return standing;
   const { result } = bundle.result;
   const again = recount(bundle, basis, result);
@@ -45,7 +49,7 @@ export function checkCount(bundle: Bundle, basis: CountingBasis): Outcome {
 /** The document that the same ballots give without those who do not stand in a stated one. */
 export function recount(bundle: Bundle, basis: CountingBasis, stated: CountDocument): Json | null {
   const { round, candidates } = bundle;
-  const { form, stage, counting, opened, paper } = basis;
+  const { form, stage, counting, opened, paper, facts } = basis;
   const ids = candidates.map(({ id }) => id);
   const standing = new Map(
     stated.read.candidates.map(({ candidacyId, standing: stands }) => [candidacyId, stands]),
@@ -67,6 +71,7 @@ export function recount(bundle: Bundle, basis: CountingBasis, stated: CountDocum
       policy: stage.ties,
       seed: tieSeed(bundle, opened, paper),
       decisions: decidedOrders(bundle),
+      facts,
       stated: stated.read.ties.flatMap(({ steps }) => steps),
       trusted: basis.trusted,
     },
@@ -99,10 +104,12 @@ function tieSeed({ round }: Bundle, opened: OpenedBox, paper: PaperTotal): strin
 }
 
 /** Who left the race left it by a decision in the ledger before the count, and nobody else did. */
-function standingFault(bundle: Bundle): Outcome | null {
-  const { round, result } = bundle;
-  const counted = entriesOf(bundle, round.id, 'round-counted').at(-1)?.index ?? Infinity;
-  for (const { candidacyId, standing } of result.result.read.candidates) {
+function standingFault(
+  bundle: Bundle,
+  { read }: CountDocument,
+  counted: LedgerEntry['index'],
+): Outcome | null {
+  for (const { candidacyId, standing } of read.candidates) {
     const last = bundle.ledger.entries.findLast(
       ({ subject, kind, index }) =>
         subject === candidacyId && index < counted && kind.startsWith('candidacy-'),
@@ -133,11 +140,29 @@ function decidedOrders({ result, rules }: Bundle): readonly (readonly string[])[
   });
 }
 
-/** The votes of the commission on ties are those in the ledger, one of each member, for the candidates that tied. */
-export function checkTies(bundle: Bundle): Outcome {
-  const { result, round } = bundle;
-  if (result.tieVotes.length === 0) return nothingThere;
-  const said = entriesOf(bundle, round.id, 'tie-voted-on');
+/**
+ * The votes of the commission on ties are those in the ledger, one of each member, for the candidates that tied; and steps by
+ * age, group and earlier stage separated the tied as what they look at says.
+ */
+export function checkTies(bundle: Bundle, facts: TieFacts): Outcome {
+  const voted = tieVoteFault(bundle);
+  if (voted) return voted;
+  const { result, tieVotes } = bundle.result;
+  let looked = 0;
+  for (const { by, group, classes } of result.read.ties.flatMap(({ steps }) => steps)) {
+    const found = classesByFacts({ kind: by, group }, classes.flat().sort(), facts);
+    if (!found) continue;
+    looked += 1;
+    const [is, should] = [canonicalText(classes), canonicalText(found)];
+    if (is !== should) return failed('tie-step-differs', { step: by, stated: is, found: should });
+  }
+  return looked + tieVotes.length === 0
+    ? nothingThere
+    : passed({ votes: tieVotes.length, steps: looked });
+}
+
+function tieVoteFault({ result, ledger, round }: Bundle): Outcome | null {
+  const said = entriesOf({ ledger }, round.id, 'tie-voted-on');
   for (const { tie, member, order: wanted } of result.tieVotes) {
     const name = wanted.toSorted().join(',');
     const inLedger = said.findLast(
@@ -151,8 +176,7 @@ export function checkTies(bundle: Bundle): Outcome {
   const stated = new Set(
     said.map(({ actor, data }) => `${tieOf(saidIn(data, 'order'))} ${actor ?? ''}`),
   );
-  if (stated.size > voters.size) return failed('tie-vote-left-out');
-  return passed({ votes: result.tieVotes.length });
+  return stated.size > voters.size ? failed('tie-vote-left-out') : null;
 }
 
 function tieOf(wanted: Json): string {
@@ -176,10 +200,6 @@ export function checkResult(bundle: Bundle): Outcome {
       return failed('result-not-in-ledger', { decision: kind });
   if (result.result.read.outcome === 'waiting') return failed('result-waits');
   return passed({ hash, outcome: result.result.read.outcome });
-}
-
-function hashOf({ whole }: CountDocument): string {
-  return sha256(canonicalText(whole)).toString('hex');
 }
 
 /** Enough members signed this result, each once, as the ledger says; dissent stands in the ledger too. */
@@ -233,6 +253,8 @@ export function checkRecounts(bundle: Bundle, basis: CountingBasis): Outcome {
     const gone = leftSince(result.result, document);
     if (canonicalText(gone) !== canonicalText(without.toSorted()))
       return failed('recount-without-differs', { number });
+    const standing = standingFault(bundle, document, entry?.index ?? Infinity);
+    if (standing) return standing;
     const again = recount(bundle, basis, document);
     const difference = again && differenceBetween(document.whole, again);
     if (difference) return failed('recount-differs', { number, ...difference });

@@ -83,7 +83,7 @@ export function checkPlan(bundle: Bundle): Outcome {
 }
 
 /** What the plan says of this round; a round that is held again says it of itself. */
-function plannedRound(data: Json, id: string): Json {
+export function plannedRound(data: Json, id: string): Json {
   const rounds = saidIn(data, 'rounds');
   if (!Array.isArray(rounds)) return data;
   return (rounds as readonly Json[]).find((one) => saidIn(one, 'round') === id) ?? null;

@@ -1,5 +1,6 @@
 import { drawn } from '../bytes/lot.js';
 import { classesBy } from './classes.js';
+import { classesByFacts, type TieFacts } from './tie-facts.js';
 
 /** A step of a tie policy, as the rule set writes it. */
 export interface TieStep {
@@ -12,7 +13,7 @@ export interface TieStep {
 /** How a step separated the tied: classes of candidates by id, best first. */
 export interface StepUse {
   readonly by: string;
-  readonly group?: string;
+  readonly group?: string | undefined;
   readonly classes: readonly (readonly string[])[];
 }
 
@@ -37,9 +38,11 @@ export interface TieBook {
   readonly seed: string;
   /** Orders that the commission decided. */
   readonly decisions: readonly (readonly string[])[];
+  /** What steps by age, group and earlier stage look at. */
+  readonly facts: TieFacts;
   /**
-   * How steps separated candidates by facts that are not in the bundle (age, groups, earlier stages), as the result says it.
-   * They are taken on trust, and what was used is noted in `trusted`.
+   * How steps separated candidates, as the result says it. Where the facts are nobody's business this is taken on trust, and
+   * the step is noted in `trusted`.
    */
   readonly stated: readonly StepUse[];
   readonly trusted: Set<string>;
@@ -194,9 +197,15 @@ function byStep(step: TieStep, same: readonly number[], inquiry: Inquiry): Class
       ]);
     case 'ask':
       return asDecided(same, book);
-    default:
-      return asStated(step, same, book);
+    default: {
+      const classes = classesByFacts(step, ids, book.facts);
+      return classes ? positionsOf(classes, book) : asStated(step, same, book);
+    }
   }
+}
+
+function positionsOf(classes: readonly (readonly string[])[], { ids }: TieBook): Classes {
+  return classes.map((equal) => equal.map((id) => ids.indexOf(id)));
 }
 
 function byRounds(same: readonly number[], step: Omit<TieStep, 'kind'>, history: History): Classes {
@@ -221,15 +230,16 @@ function asDecided(same: readonly number[], book: TieBook): Classes {
   return order ? order.map((id) => [book.ids.indexOf(id)]) : [same];
 }
 
-/** A step that looks at what the bundle does not hold: as the result says it, if it says it of exactly these. */
+/** A step that looks at what is nobody's business: as the result says it, if it says it of exactly these. */
 function asStated(step: TieStep, same: readonly number[], book: TieBook): Classes {
   const ids = idsOf(same, book);
   const use = book.stated.find(
-    ({ by, classes }) => by === step.kind && isSameSet(classes.flat(), ids),
+    ({ by, group, classes }) =>
+      by === step.kind && group === step.group && isSameSet(classes.flat(), ids),
   );
   if (!use) return [same];
   book.trusted.add(step.kind);
-  return use.classes.map((equal) => equal.map((id) => book.ids.indexOf(id)));
+  return positionsOf(use.classes, book);
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import { CandidateDirectory, type Candidacy } from '../../candidate/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { Actor, OutsideYourTerritory } from '../../platform/identity/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { Ledger } from '../../platform/ledger/index.js';
+import { Ledger, type Json } from '../../platform/ledger/index.js';
 import { sha256Lot } from '../../platform/lot/index.js';
 import {
   apportion,
@@ -24,6 +24,7 @@ import { methodOfRule } from '../domain/rounds/counting-rule.js';
 import { countRefusal } from '../domain/tally/tally.js';
 import { MemberRepository } from '../persistence/member.repository.js';
 import { RoundRepository, type PlannedRound } from '../persistence/round.repository.js';
+import { publishedAges } from './age-order.js';
 import { formByRule, formOf, storedForm } from './ballot-content.js';
 import { openingJob } from './round-jobs.js';
 import { RoundResults } from './round-results.js';
@@ -205,6 +206,15 @@ export class PlanRoundsService {
     { contest, stage, seed }: Frame,
     actor: Actor,
   ): Promise<boolean> {
+    const rounds: Json[] = [];
+    for (const { round, candidates } of drafts)
+      rounds.push({
+        round: round.id,
+        unit: round.unit,
+        seats: round.unitSeats,
+        candidates,
+        ...(await publishedAges(candidates, stage, this.candidates)),
+      });
     return await this.database.transaction(async (tx) => {
       await this.rounds.holdStage(tx, contest.id, stage.id);
       if ((await this.rounds.ofStage(contest.id, stage.id, tx)).length > 0) return false;
@@ -222,12 +232,7 @@ export class PlanRoundsService {
           seed,
           opensAt: first.opensAt.toISOString(),
           closesAt: first.closesAt.toISOString(),
-          rounds: drafts.map(({ round, candidates }) => ({
-            round: round.id,
-            unit: round.unit,
-            seats: round.unitSeats,
-            candidates,
-          })),
+          rounds,
         },
       });
       return true;

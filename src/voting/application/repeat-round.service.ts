@@ -13,6 +13,7 @@ import { sha256Lot } from '../../platform/lot/index.js';
 import { showsResult } from '../domain/rounds/round-states.js';
 import { ResultRepository } from '../persistence/result.repository.js';
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
+import { publishedAges } from './age-order.js';
 import { CountingFacts } from './counting-facts.js';
 import { openingJob } from './round-jobs.js';
 import { runsRounds } from './round-refusal.js';
@@ -58,9 +59,10 @@ export class RepeatRoundService {
     const known = await this.rounds.byId(roundId);
     if (!known) return refuse([{ kind: 'round-unknown' }]);
     if (!runsRounds(actor, known.unit)) return refuse([{ kind: 'outside-your-territory' }]);
-    const { later } = await this.facts.rulesOf(known);
+    const { later, stage } = await this.facts.rulesOf(known);
     const seed = randomBytes(32).toString('hex');
     const candidates = await this.standing(known, seed);
+    const ages = await publishedAges(candidates, stage, this.candidates);
     return await this.database.decide<Result<RoundId, readonly RepeatRefusal[]>>(async (tx) => {
       const round = defined(await this.rounds.hold(tx, roundId), 'a known round');
       const result = await this.results.of(roundId, tx);
@@ -82,7 +84,7 @@ export class RepeatRoundService {
         kind: 'round-repeated',
         subject: id,
         actor: actor.accountId,
-        data: { of: roundId, reason, seed, candidates },
+        data: { of: roundId, reason, seed, candidates, ...ages },
       });
       return accept(id);
     });

@@ -10,6 +10,8 @@ import { RoundRecordRepository } from '../persistence/round-record.repository.js
 import { RoundRepository, type Round } from '../persistence/round.repository.js';
 import { formOf } from './ballot-content.js';
 import { BoxLogs } from './box-logs.js';
+import { CountingFacts } from './counting-facts.js';
+import { RoundResults, type RoundDocument } from './round-results.js';
 import { boxLog } from './seal-boxes.service.js';
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
 
@@ -40,6 +42,8 @@ export class RoundRecords {
     private readonly paper: PaperRepository,
     private readonly results: ResultRepository,
     private readonly recounts: RecountRepository,
+    private readonly facts: CountingFacts,
+    private readonly published: RoundResults,
   ) {}
 
   /** Null where there is no such round, or where its result is not published. */
@@ -48,6 +52,7 @@ export class RoundRecords {
     if (!round || !showsResult(round.state)) return null;
     const candidacies = await this.rounds.candidates(id);
     const heads = await this.heads(id);
+    const earlier = await this.earlierResults(round);
     return {
       round,
       records: {
@@ -56,6 +61,7 @@ export class RoundRecords {
         'heads.json': { heads: heads.map(headRecord) },
         'paper.json': await this.paperRecord(id),
         'result.json': await this.resultRecord(id),
+        ...(earlier.length > 0 && { 'earlier.json': { rounds: earlier.map(earlierRecord) } }),
       },
       logs: {
         'ballots.bin': this.boxes.pages(id, { from: 0, to: heads.at(-1)?.size ?? 0 }),
@@ -63,8 +69,22 @@ export class RoundRecords {
         'issued.bin': this.records.issued(id),
       },
       keys: await this.keyRecords(id),
-      subjects: [id, round.contestId, round.primaryId, ...candidacies],
+      subjects: [
+        ...[id, round.contestId, round.primaryId, ...candidacies],
+        ...earlier.map(({ roundId }) => roundId),
+      ],
     };
+  }
+
+  /** The results of the stages before, where ties may be decided by them; the most recent stage first. */
+  private async earlierResults(round: Round): Promise<readonly EarlierResult[]> {
+    const { stage, earlier } = await this.facts.rulesOf(round);
+    if (!stage.ties.some(({ kind }) => kind === 'earlier-stage')) return [];
+    const results: EarlierResult[] = [];
+    for (const { id } of earlier)
+      for (const document of await this.published.documentsOf(round.contestId, id))
+        results.push({ stage: id, ...document });
+    return results;
   }
 
   private async roundRecord(round: Round, candidates: number): Promise<Json> {
@@ -173,6 +193,14 @@ export class RoundRecords {
       },
     };
   }
+}
+
+interface EarlierResult extends RoundDocument {
+  readonly stage: string;
+}
+
+function earlierRecord({ stage, roundId, unit, result }: EarlierResult): Json {
+  return { round: roundId, stage, unit, result: result as unknown as Json };
 }
 
 /** A signed head as a bundle writes it. */

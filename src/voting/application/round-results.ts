@@ -33,6 +33,13 @@ export interface RoundResult {
   readonly hash: string;
 }
 
+/** A published result as it was counted. */
+export interface RoundDocument {
+  readonly roundId: RoundId;
+  readonly unit: TerritoryCode;
+  readonly result: RoundCount;
+}
+
 /** The rounds of a stage that count: where one was held again, the last. */
 const ofStage = `r.contest_id = $1 AND r.stage_id = $2 AND NOT EXISTS (
   SELECT 1 FROM voting_round l WHERE l.contest_id = r.contest_id AND l.stage_id = r.stage_id AND l.unit = r.unit
@@ -67,6 +74,14 @@ export class RoundResults {
   async ofStage(contestId: ContestId, stageId: string): Promise<RoundResult[]> {
     const rows = await this.rows(ofStage, [contestId, stageId]);
     return rows.flatMap((row) => resultOf(row) ?? []);
+  }
+
+  /** The same as they were counted, word by word, with the rounds that count. */
+  async documentsOf(contestId: ContestId, stageId: string): Promise<RoundDocument[]> {
+    const rows = await this.rows(ofStage, [contestId, stageId]);
+    return rows.flatMap(({ roundId, unit, state, result }) =>
+      result && showsResult(state) ? [{ roundId, unit, result }] : [],
+    );
   }
 
   /** The results of all rounds of a stage, or null while there is none or one of them is not published. */
