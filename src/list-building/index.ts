@@ -29,6 +29,7 @@ export {
 } from './application/propose-intervention.service.js';
 export { RecordConsentService, type ConsentAnswer } from './application/record-consent.service.js';
 export { SucceedService, type Succession } from './application/succeed.service.js';
+export { SuccessionJobs } from './application/succession-jobs.js';
 export { SuccessionDirectory } from './application/succession-directory.js';
 export { VacateSeatService } from './application/vacate-seat.service.js';
 export type {

@@ -5,6 +5,7 @@ import {
   KeepScenariosService,
   ListDirectory,
   ListJobs,
+  RecordConsentService,
 } from '../../src/list-building/index.js';
 import type { ListJobId, PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
@@ -50,6 +51,47 @@ const killedJob = async (contest: string | null, ago = '1 minute'): Promise<List
   );
   return id;
 };
+
+describe('a job that goes on without those who left', () => {
+  const leftOne = async (territory: string) => {
+    const { contest, candidacies } = await plantContest(app, primaryId, territory, fourteen);
+    const built = await app.get(BuildListService).build(contest.id, office);
+    if (!built.ok) throw new Error('not built');
+    const { listId } = built.value;
+    await app.get(RecordConsentService).record(listId, [candidacies[0]!], 'declined', office);
+    return { contest, listId };
+  };
+
+  it('writes the next version once, however often it is asked for at once', async () => {
+    const { contest, listId } = await leftOne('KZ-3917');
+    const ids = await Promise.all(
+      [1, 2].map(() => jobs.ask('succession', primaryId, contest.id, office)),
+    );
+    await Promise.all(ids.map((id) => jobs.waitFor(id)));
+    expect(await jobs.byId(ids[0]!)).toMatchObject({
+      state: 'done',
+      results: [{ subject: contest.id, outcome: 'built', listId, version: 2 }],
+    });
+    expect(await versionsOf(contest.id)).toBe(2);
+  });
+
+  it('writes nothing once it was cancelled', async () => {
+    const { contest } = await leftOne('KZ-3918');
+    const id = await jobs.ask('succession', primaryId, contest.id, office);
+    expect(await jobs.cancel(id, office)).toBe(true);
+    expect(await versionsOf(contest.id)).toBe(1);
+  });
+
+  it('says that nobody has left', async () => {
+    const { contest } = await plantContest(app, primaryId, 'KZ-3919', fourteen);
+    await app.get(BuildListService).build(contest.id, office);
+    const id = await jobs.ask('succession', primaryId, contest.id, office);
+    await jobs.waitFor(id);
+    expect((await jobs.byId(id))?.results).toMatchObject([
+      { outcome: 'refused', refusals: ['nobody-left'] },
+    ]);
+  });
+});
 
 describe('a job that builds a list', () => {
   it('writes one version and says who asked and what came of it', async () => {

@@ -13,6 +13,7 @@ import {
   OfferYieldService,
   RecordConsentService,
   SucceedService,
+  SuccessionJobs,
   SuccessionDirectory,
   VacateSeatService,
   type PlaceAnswer,
@@ -143,11 +144,22 @@ describe('after somebody left a built list', () => {
     expect((await listOf(here, id)).version).toBe(1);
   });
 
+  it('is done once where two ask at the same moment', async () => {
+    const { app, office } = here;
+    const { id, candidacies } = await plant(here, 'KZ-3910');
+    await app.get(RecordConsentService).record(id, [candidacies[0]!], 'declined', office);
+    const service = app.get(SucceedService);
+    const both = await Promise.all([service.succeed(id, office), service.succeed(id, office)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, error: [{ kind: 'nobody-left' }] });
+    expect((await listOf(here, id)).version).toBe(2);
+  });
+
   it('is the office’s own territory only, and never changes what was recorded', async () => {
     const { app } = here;
     const { id } = await plant(here, 'KZ-3908');
     const elsewhere = await app.staff('central-office', 'KZ-10');
-    expect(await app.get(SucceedService).succeed(id, elsewhere)).toMatchObject({
+    expect(await app.get(SuccessionJobs).succeed(id, elsewhere)).toMatchObject({
       error: [{ kind: 'outside-your-territory' }],
     });
     await expect(app.rows('DELETE FROM list_building_departure')).rejects.toThrow('never changed');
@@ -196,7 +208,7 @@ describe('a candidate’s own answer', () => {
   const answer = async (id: ListId, candidacy: CandidacyId, said: PlaceAnswer) => {
     const person = await personOf(here.app, candidacy);
     const done = await here.app.get(AnswerOfferService).answer(id, candidacy, said, person);
-    if (done.ok) await here.app.get(SucceedService).follow(id, person);
+    if (done.ok) await here.app.get(SucceedService).succeed(id, person);
     return done;
   };
 

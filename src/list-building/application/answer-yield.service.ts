@@ -5,27 +5,32 @@ import type { Clock } from '../../kernel/clock.js';
 import type { CandidacyId, ListId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
-import { Database, type Tx } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
 import { brokenQuotas } from '../domain/broken-quotas.js';
 import type { FixedPlace, ListInput } from '../domain/list-input.js';
+import type { ListOutcome } from '../domain/list-outcome.js';
 import { exchanged } from '../domain/yield.js';
+import type { ListVersionEntity } from '../persistence/list-version.entity.js';
 import type { ListYieldEntity } from '../persistence/list-yield.entity.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { SuccessionRepository } from '../persistence/succession.repository.js';
-import { documentOf, documentWithFixed } from './compose-list.js';
+import { documentOf, documentWithFixed, type ListDocument } from './compose-list.js';
+import { ListBuilder } from './list-builder.js';
 import type { YieldRefusal } from './refusal.js';
+import { UnmovedList } from './unmoved-list.js';
 import { VersionWriter } from './version-writer.js';
 
 @Injectable()
 export class AnswerYieldService {
   constructor(
-    private readonly database: Database,
     private readonly lists: ListRepository,
     private readonly succession: SuccessionRepository,
     private readonly candidates: CandidateDirectory,
+    private readonly builder: ListBuilder,
+    private readonly unmoved: UnmovedList,
     private readonly versions: VersionWriter,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,51 +45,51 @@ export class AnswerYieldService {
     number: number,
     answer: 'agreed' | 'refused',
     actor: Actor,
-  ): Promise<Result<{ readonly version: number | null }, readonly YieldRefusal[]>> {
+  ): Promise<Result<Answered, readonly YieldRefusal[]>> {
     const list = await this.lists.byId(listId);
     if (!list) return refuse([{ kind: 'no-such-list' }]);
-    return await this.database.decide(async (tx) => {
-      const held = defined(
-        await this.lists.holdContest(tx, list.contestId),
-        'a list that is there',
-      );
-      const acts = await this.succession.yields(listId, tx);
-      const act = acts.find((one) => one.number === number && one.answer === null);
-      if (!act) return refuse([{ kind: 'no-such-yield' }]);
-      const taker = await this.candidates.accountOf(act.takerId as CandidacyId);
-      if (taker !== actor.accountId) return refuse([{ kind: 'not-your-place' }]);
-      const agreed = answer === 'agreed' ? await this.exchange(tx, held, act, actor) : null;
-      if (agreed && !agreed.ok) return agreed;
-      const version = agreed ? agreed.value : null;
-      await this.succession.answerYield(tx, act, {
-        answer,
-        answeredBy: actor.accountId,
-        answeredAt: this.clock.now(),
-        version,
-      });
-      await this.ledger.append(tx, {
-        kind: 'list-yield-answered',
-        subject: listId,
-        actor: actor.accountId,
-        data: { number, answer, version },
-      });
-      return accept({ version });
-    });
+    return await this.unmoved.decide<Exchange | null, Answered, readonly YieldRefusal[]>(
+      listId,
+      async (seen) => {
+        const act = openYield(await this.succession.yields(listId), number);
+        if (!act) return refuse([{ kind: 'no-such-yield' }]);
+        const taker = await this.candidates.accountOf(act.takerId as CandidacyId);
+        if (taker !== actor.accountId) return refuse([{ kind: 'not-your-place' }]);
+        return answer === 'agreed' ? await this.exchange(seen, act) : accept(null);
+      },
+      async (tx, held, exchange) => {
+        const act = openYield(await this.succession.yields(listId, tx), number);
+        if (!act) return refuse([{ kind: 'no-such-yield' }]);
+        const version = exchange && (await this.write(tx, held, act, exchange, actor));
+        await this.succession.answerYield(tx, act, {
+          answer,
+          answeredBy: actor.accountId,
+          answeredAt: this.clock.now(),
+          version,
+        });
+        await this.ledger.append(tx, {
+          kind: 'list-yield-answered',
+          subject: listId,
+          actor: actor.accountId,
+          data: { number, answer, version },
+        });
+        return accept({ version });
+      },
+    );
   }
 
+  /** The list in which the two have exchanged places, or why they cannot. */
   private async exchange(
-    tx: Tx,
     list: ListEntity,
     act: ListYieldEntity,
-    actor: Actor,
-  ): Promise<Result<number, readonly YieldRefusal[]>> {
+  ): Promise<Result<Exchange, readonly YieldRefusal[]>> {
     if (list.state === 'filed') return refuse([{ kind: 'already-filed' }]);
     if (list.state !== 'built') return refuse([{ kind: 'not-built' }]);
     const before = defined(
-      await this.lists.version(list.id, list.version, tx),
+      await this.lists.version(list.id, list.version),
       'the newest version of a list',
     );
-    const order = await this.lists.places(list.id, list.version, 'after-interventions', tx);
+    const order = await this.lists.places(list.id, list.version, 'after-interventions');
     const document = documentOf(before.input);
     const next = exchanged(order, act);
     if (next === null) return refuse([{ kind: 'places-changed' }]);
@@ -96,28 +101,41 @@ export class AnswerYieldService {
     if (conflict.length > 0) return refuse([{ kind: 'quotas-broken', conflict }]);
     const fixed = [...given, ...keptAround(next, given, document.input, act)];
     const kept = documentWithFixed(document, fixed);
-    const outcome = this.versions.build(kept.input, before.outcome);
+    const outcome = await this.builder.rebuild(kept.input, before.outcome);
     if (outcome.status !== 'built') return refuse([{ kind: 'undecided' }]);
+    return accept({ before, document: kept, outcome });
+  }
+
+  private async write(
+    tx: Tx,
+    list: ListEntity,
+    act: ListYieldEntity,
+    exchange: Exchange,
+    actor: Actor,
+  ): Promise<number> {
     const asVoted = await this.lists.places(list.id, list.version, 'as-voted', tx);
     const afterQuotas = await this.lists.places(list.id, list.version, 'after-quotas', tx);
     const told = { yield: act.number, giver: act.giverId, taker: act.takerId };
-    const version = await this.versions.write(
+    return await this.versions.write(
       tx,
-      {
-        list,
-        before,
-        cause: 'yield',
-        document: kept,
-        outcome,
-        asVoted,
-        afterQuotas,
-        asFiled: [],
-        told,
-      },
+      { list, cause: 'yield', ...exchange, asVoted, afterQuotas, asFiled: [], told },
       actor,
     );
-    return accept(version);
   }
+}
+
+interface Answered {
+  readonly version: number | null;
+}
+
+interface Exchange {
+  readonly before: ListVersionEntity;
+  readonly document: ListDocument;
+  readonly outcome: ListOutcome;
+}
+
+function openYield(acts: readonly ListYieldEntity[], number: number): ListYieldEntity | undefined {
+  return acts.find((one) => one.number === number && one.answer === null);
 }
 
 function hardQuotasBroken(order: readonly string[], { candidates, quotas }: ListInput): string[] {

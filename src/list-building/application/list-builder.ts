@@ -2,8 +2,10 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Result } from '../../kernel/result.js';
 import { SETTINGS, type Settings } from '../../platform/settings.js';
 import type { InterventionRefusal } from '../domain/intervention.js';
-import type { FixedPlace, ListInput } from '../domain/list-input.js';
+import type { FixedPlace, ListInput, Quota } from '../domain/list-input.js';
 import type { BuiltList, ListOutcome } from '../domain/list-outcome.js';
+import type { Listed, Mandates } from '../domain/mandates.js';
+import { withKeptPlaces } from '../domain/succession.js';
 import type { FeasibilityAnswer, FeasibilityQuestion } from './answer-feasibility.js';
 import { ListThreads, ListWorkTooLong, type ListWatch } from './list-threads.js';
 
@@ -25,6 +27,26 @@ export class ListBuilder implements OnApplicationShutdown {
     return await this.within<ListOutcome>(
       this.threads.run({ kind: 'build', input }, watch),
       (place) => ({ status: 'undecided', place }),
+    );
+  }
+
+  /** The next version of a list, in which kept places keep the reasons they had. */
+  async rebuild(
+    input: ListInput,
+    previous: ListOutcome,
+    watch: ListWatch = {},
+  ): Promise<ListOutcome> {
+    return withKeptPlaces(await this.build(input, watch), input, previous);
+  }
+
+  async mandates(
+    list: readonly Listed[],
+    seats: number,
+    quotas: readonly Quota[],
+  ): Promise<Mandates> {
+    return await this.within<Mandates>(
+      this.threads.run({ kind: 'mandates', list, seats, quotas }, {}),
+      () => ({ kind: 'undecided' }),
     );
   }
 

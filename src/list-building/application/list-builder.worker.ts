@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { buildList } from '../domain/build-list.js';
 import { intervene } from '../domain/intervention.js';
+import { assignMandates } from '../domain/mandates.js';
 import { answerFeasibility } from './answer-feasibility.js';
 import type { ListTask, ListThreadMessage } from './list-task.js';
 
@@ -18,6 +19,8 @@ function answerOf(task: ListTask): unknown {
       return buildList(task.input, { onPlace: (place) => say({ kind: 'place', place }) });
     case 'intervene':
       return intervene(task.input, task.proposed, task.cap);
+    case 'mandates':
+      return assignMandates(task.list, task.seats, task.quotas);
     case 'feasibility':
       return answerFeasibility(task.question);
   }

@@ -11,9 +11,11 @@ import {
   type ListJobRow,
   type ListJobStep,
 } from '../persistence/list-job.repository.js';
+import { ListRepository } from '../persistence/list.repository.js';
 import { BuildListService } from './build-list.service.js';
 import { BuildScenarioService } from './build-scenario.service.js';
 import { FeasibilityCheck } from './feasibility-check.js';
+import { SucceedService } from './succeed.service.js';
 import type { RunningListJob } from './running-list-job.js';
 
 /** What a job of each kind does, contest by contest; a step that was finished before is left as it is. */
@@ -24,7 +26,9 @@ export class ListJobSteps {
     private readonly jobs: ListJobRepository,
     private readonly accounts: Accounts,
     private readonly primaries: PrimaryDirectory,
+    private readonly lists: ListRepository,
     private readonly building: BuildListService,
+    private readonly succeeding: SucceedService,
     private readonly scenarios: BuildScenarioService,
     private readonly feasibility: FeasibilityCheck,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -44,18 +48,15 @@ export class ListJobSteps {
     for (const contest of contests.filter(({ id }) => !done.has(id))) {
       await job.begin(contests.length, contest.id, contest.places);
       if (row.kind === 'feasibility') await this.question(job, row, contest);
+      else if (row.kind === 'succession') await this.departures(job, row, contest.id);
       else await this.list(job, row, contest.id);
     }
   }
 
   private async list(job: RunningListJob, row: ListJobRow, contest: ContestId): Promise<void> {
     const actor = row.askedBy && (await this.accounts.actor(row.askedBy));
-    const refused = async (refusals: readonly string[]) =>
-      await this.database.transaction((tx) =>
-        job.finish(tx, step(contest, 'refused', refusals), this.clock.now()),
-      );
     if (!actor) {
-      await refused(['outside-your-territory']);
+      await this.refused(job, contest, ['outside-your-territory']);
       return;
     }
     const built = await this.building.build(contest, actor, {
@@ -65,7 +66,56 @@ export class ListJobSteps {
         await job.finish(tx, result, this.clock.now());
       },
     });
-    if (!built.ok) await refused(built.error.map(({ kind }) => kind));
+    if (!built.ok)
+      await this.refused(
+        job,
+        contest,
+        built.error.map(({ kind }) => kind),
+      );
+  }
+
+  /** What follows from somebody's leaving, at the wish of whoever left or of the office. */
+  private async departures(
+    job: RunningListJob,
+    row: ListJobRow,
+    contest: ContestId,
+  ): Promise<void> {
+    const actor = row.askedBy && (await this.accounts.actor(row.askedBy));
+    const list = await this.lists.ofContest(contest);
+    if (!actor || !list) {
+      await this.refused(job, contest, [actor ? 'no-such-list' : 'outside-your-territory']);
+      return;
+    }
+    const done = await this.succeeding.succeed(list.id, actor, {
+      ...job.watch,
+      record: async (tx, followed) => {
+        const result =
+          followed.kind === 'rebuilt'
+            ? {
+                ...step(contest, followed.status, []),
+                listId: list.id,
+                version: followed.version,
+              }
+            : step(contest, 'number-emptied', []);
+        await job.finish(tx, result, this.clock.now());
+      },
+    });
+    if (!done.ok)
+      await this.refused(
+        job,
+        contest,
+        done.error.map(({ kind }) => kind),
+      );
+  }
+
+  private async refused(
+    job: RunningListJob,
+    contest: ContestId,
+    refusals: readonly string[],
+  ): Promise<void> {
+    await this.database.transaction((tx) =>
+      job.finish(tx, step(contest, 'refused', refusals), this.clock.now()),
+    );
   }
 
   private async question(

@@ -1,4 +1,5 @@
-import type { FixedPlace, ListInput } from '../domain/list-input.js';
+import type { FixedPlace, ListInput, Quota } from '../domain/list-input.js';
+import type { Listed } from '../domain/mandates.js';
 import type { FeasibilityQuestion } from './answer-feasibility.js';
 
 /** What a thread of the list builder is asked. */
@@ -9,6 +10,12 @@ export type ListTask =
       readonly input: ListInput;
       readonly proposed: FixedPlace;
       readonly cap: number;
+    }
+  | {
+      readonly kind: 'mandates';
+      readonly list: readonly Listed[];
+      readonly seats: number;
+      readonly quotas: readonly Quota[];
     }
   | { readonly kind: 'feasibility'; readonly question: FeasibilityQuestion };
 

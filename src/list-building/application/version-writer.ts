@@ -4,10 +4,7 @@ import { CLOCK } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { buildList } from '../domain/build-list.js';
-import type { ListInput } from '../domain/list-input.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
-import { withKeptPlaces } from '../domain/succession.js';
 import type { ListVersionEntity, VersionCause } from '../persistence/list-version.entity.js';
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
@@ -28,7 +25,7 @@ export interface NextVersion {
   readonly told: Readonly<Record<string, unknown>>;
 }
 
-/** Builds and keeps the versions that follow from what people do after a list was built. */
+/** Keeps the versions that follow from what people do after a list was built. */
 @Injectable()
 export class VersionWriter {
   constructor(
@@ -36,10 +33,6 @@ export class VersionWriter {
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  build(input: ListInput, previous: ListOutcome): ListOutcome {
-    return withKeptPlaces(buildList(input), input, previous);
-  }
 
   /** Keeps a version beside the ones before it, and says so in the ledger. */
   async write(tx: Tx, next: NextVersion, actor: Actor): Promise<number> {

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AccountId, ListId, ListJobId, PrimaryId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 
-export type ListJobKind = 'build' | 'feasibility' | 'scenario';
+export type ListJobKind = 'build' | 'feasibility' | 'scenario' | 'succession';
 export type ListJobState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-export type ListJobOutcome = 'built' | 'infeasible' | 'undecided' | 'refused' | 'answered';
+export type ListJobOutcome =
+  'built' | 'infeasible' | 'undecided' | 'refused' | 'answered' | 'number-emptied';
 
 /** What somebody asked the list builder for, and how far it is. */
 export interface ListJobRow {

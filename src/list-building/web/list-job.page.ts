@@ -1,6 +1,7 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { Contest } from '../../primary/index.js';
 import type { ListJob } from '../application/list-jobs.js';
+import { refusalKey } from './refusal-sentence.js';
 import { jobPath, listPath, listPaths, scenarioPath } from './paths.js';
 import type { ListId, ScenarioId } from '../../kernel/ids.js';
 
@@ -54,9 +55,9 @@ export function listJobPage(job: ListJob, subjects: JobSubjects, t: Translate): 
       .filter(({ outcome }) => outcome !== 'answered')
       .map(({ subject, outcome, listId, refusals }) => ({
         subject: subjectName(subject, subjects, t),
-        tone: outcome === 'built' ? 'good' : outcome === 'refused' ? 'warn' : 'bad',
+        tone: wentWell({ outcome }) ? 'good' : outcome === 'refused' ? 'warn' : 'bad',
         outcome: t(`list-job.outcome.${outcome}`),
-        reasons: refusals.map((kind) => t(`list-building.refusal.${kind}`)),
+        reasons: refusals.map((kind) => t(refusalKey(kind))),
         href: listId === null ? null : listPath('workbench', listId),
       })),
     back: wayBack(job, subjects, t),
@@ -81,9 +82,11 @@ export function jobView(job: ListJob, subjects: JobSubjects | null, t: Translate
 function toneOf({ state, results }: ListJob): ListJobView['tone'] {
   if (state === 'failed') return 'bad';
   if (state !== 'done') return 'warn';
-  return results.every(({ outcome }) => outcome === 'built' || outcome === 'answered')
-    ? 'good'
-    : 'warn';
+  return results.every(wentWell) ? 'good' : 'warn';
+}
+
+function wentWell({ outcome }: Pick<ListJob['results'][number], 'outcome'>): boolean {
+  return outcome === 'built' || outcome === 'answered' || outcome === 'number-emptied';
 }
 
 function progressOf(

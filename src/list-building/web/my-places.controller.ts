@@ -28,8 +28,8 @@ import { AnswerOfferService } from '../application/answer-offer.service.js';
 import { AnswerYieldService } from '../application/answer-yield.service.js';
 import { ListDirectory, type RankedList } from '../application/list-directory.js';
 import { OfferYieldService } from '../application/offer-yield.service.js';
-import { SucceedService } from '../application/succeed.service.js';
 import { SuccessionDirectory } from '../application/succession-directory.js';
+import { SuccessionJobs } from '../application/succession-jobs.js';
 import { confirmAnswerPage, myPlacePage } from './my-place.page.js';
 import { listPath, listPaths } from './paths.js';
 import { refusalSentence, type ListRefusal } from './refusal-sentence.js';
@@ -50,7 +50,7 @@ export class MyPlacesController {
     private readonly candidates: CandidateDirectory,
     private readonly succession: SuccessionDirectory,
     private readonly answering: AnswerOfferService,
-    private readonly succeeding: SucceedService,
+    private readonly jobs: SuccessionJobs,
     private readonly yielding: OfferYieldService,
     private readonly answeringYield: AnswerYieldService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -91,8 +91,7 @@ export class MyPlacesController {
     const { list, candidacy } = found;
     const done = await this.answering.answer(list.id, candidacy, answerOf(form.value), actor);
     if (!done.ok) return await this.refused(found, 'answer', done.error, t);
-    // What the answer means for the list follows at once; where it cannot, the office sees who left and goes on.
-    if (form.value.answer !== 'accept') await this.succeeding.follow(list.id, actor);
+    if (form.value.answer !== 'accept') await this.jobs.follow(list.id, actor);
     return go(listPath('myPlace', list.id));
   }
 

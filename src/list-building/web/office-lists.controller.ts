@@ -11,6 +11,7 @@ import { jobView } from './list-job.page.js';
 import { noLists } from './lists.controller.js';
 import { listsPage } from './lists.page.js';
 import { jobPath, listPath, listPaths } from './paths.js';
+import { refusalKey } from './refusal-sentence.js';
 
 /** The overview tells the open jobs and the last ones. */
 const shownJobs = 5;
@@ -67,7 +68,7 @@ export class OfficeListsController {
     const result = over ? (await this.jobs.byId(id))?.results[0] : undefined;
     if (!result) return go(jobPath(id));
     if (result.listId) return go(listPath('workbench', result.listId));
-    const notice = result.refusals.map((kind) => t(`list-building.refusal.${kind}`)).join(' ');
+    const notice = result.refusals.map((kind) => t(refusalKey(kind))).join(' ');
     return await this.overview(primary, t, notice, 422);
   }
 

@@ -35,7 +35,7 @@ export function refusalSentence(
   list: RankedList | null,
   t: Translate,
 ): string {
-  const key = `${roomOf(refusal.kind)}.refusal.${refusal.kind}`;
+  const key = refusalKey(refusal.kind);
   switch (refusal.kind) {
     case 'range-wrong':
       return t(key, { places: refusal.places });
@@ -98,8 +98,13 @@ const ofInterventions: readonly string[] = [
   'proposal-waits',
 ] satisfies ListRefusal['kind'][];
 
+/** Where the sentence of a refusal stands that a job kept by its kind alone. */
+export function refusalKey(kind: string): string {
+  return `${roomOf(kind)}.refusal.${kind}`;
+}
+
 /** The words file that says a refusal. */
-function roomOf(kind: ListRefusal['kind']): string {
+function roomOf(kind: string): string {
   if (ofSuccession.includes(kind)) return 'list-succession';
   if (ofInterventions.includes(kind)) return 'list-intervention';
   return ofMandates.includes(kind) ? 'list-mandates' : 'list-building';

@@ -14,11 +14,10 @@ import {
 import { CloseOffersService } from '../application/close-offers.service.js';
 import { FillSeatService } from '../application/fill-seat.service.js';
 import { OfferPlacesService } from '../application/offer-places.service.js';
-import { SucceedService } from '../application/succeed.service.js';
 import { SuccessionDirectory } from '../application/succession-directory.js';
 import { SuccessionJobs } from '../application/succession-jobs.js';
 import { VacateSeatService } from '../application/vacate-seat.service.js';
-import { listPath, listPaths } from './paths.js';
+import { jobPath, listPath, listPaths } from './paths.js';
 import { fillSeatPage, vacateSeatPage, type SentSeatForm } from './seat.page.js';
 import { SuccessorForm, VacancyForm } from './succession.form.js';
 import { beside, WorkbenchDesk, type Workbench } from './workbench-desk.js';
@@ -33,7 +32,6 @@ export class SuccessionController {
     private readonly succession: SuccessionDirectory,
     private readonly offering: OfferPlacesService,
     private readonly closing: CloseOffersService,
-    private readonly succeeding: SucceedService,
     private readonly vacating: VacateSeatService,
     private readonly filling: FillSeatService,
     private readonly jobs: SuccessionJobs,
@@ -139,11 +137,13 @@ export class SuccessionController {
     });
   }
 
+  /** What takes milliseconds is shown at once; what takes longer has a page of its own. */
   private async gone(found: Workbench, actor: Actor, t: Translate): Promise<Answer> {
     const { list } = found;
-    const done = await this.succeeding.succeed(list.id, actor);
+    const done = await this.jobs.succeed(list.id, actor);
     if (!done.ok) return await this.desk.show(found, t, beside('succession', done.error, list, t));
-    return go(`${listPath('workbench', list.id)}#succession`);
+    const { id, endedAt } = done.value;
+    return go(endedAt === null ? jobPath(id) : `${listPath('workbench', list.id)}#succession`);
   }
 
   private async vacatePage(
