@@ -153,9 +153,12 @@ list
 
 program
   .command('bundle')
-  .description('write the archive of a round whose result is published (docs/bundle.md)')
+  .description(
+    'write the archive of a round whose result is published (docs/bundle.md); exit code 0 written, 1 not published yet, 2 no such round or place',
+  )
   .argument('<round>', 'the id of the round')
-  .option('--out <file>', 'where to; without it <round>.zip here')
+  .option('--out <file>', 'a new file; without it <round>.zip here')
+  .option('--lang <language>', 'kk, ru or en', 'en')
   .action(async (round: string, options: BundleOptions) => {
     const { writeBundleOf } = await import('./command-line/bundle.js');
     await writeBundleOf(round, options);

@@ -11,9 +11,13 @@ export interface Answer {
 const entry = join(import.meta.dirname, '../../var/test-build/main.js');
 
 /** Runs the real program to its end, as `irikteu <args>` would; its two outputs apart. */
-export function runProgram(args: readonly string[]): Promise<Answer> {
+export function runProgram(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const options = { maxBuffer: 1 << 26, env: { ...process.env, ...environment } };
   return new Promise((done) => {
-    execFile(process.execPath, [entry, ...args], { maxBuffer: 1 << 26 }, (error, out, err) =>
+    execFile(process.execPath, [entry, ...args], options, (error, out, err) =>
       done({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     );
   });
