@@ -26,8 +26,9 @@ import { ListFactsReader } from './application/list-facts.js';
 import { ListGate } from './application/list-gate.js';
 import { ListJobSteps } from './application/list-job-steps.js';
 import { ListJobs } from './application/list-jobs.js';
-import { OfferPlacesService, WRITE_OFFER } from './application/offer-places.service.js';
+import { OfferPlacesService } from './application/offer-places.service.js';
 import { OfferYieldService } from './application/offer-yield.service.js';
+import { PLACE_WORDS, PlaceMessages } from './application/place-messages.js';
 import { ProposeInterventionService } from './application/propose-intervention.service.js';
 import { RecordConsentService } from './application/record-consent.service.js';
 import { ScenarioDirectory } from './application/scenario-directory.js';
@@ -65,7 +66,7 @@ import { ListsController } from './web/lists.controller.js';
 import { OfficeListsController } from './web/office-lists.controller.js';
 import { MyPlacesController } from './web/my-places.controller.js';
 import { MyPlacesDesk } from './web/my-places-desk.js';
-import { offerMessage } from './web/offer-message.js';
+import { placeWords } from './web/place-words.js';
 import { SuccessionController } from './web/succession.controller.js';
 import { VersionsController } from './web/versions.controller.js';
 import { WorkbenchDesk } from './web/workbench-desk.js';
@@ -149,13 +150,14 @@ const offered = [
     ListRepository,
     ListSections,
     MyPlacesDesk,
+    PlaceMessages,
     ScenarioDirectory,
     ScenarioRepository,
     WorkbenchDesk,
     SuccessionRepository,
     UnmovedList,
     VersionWriter,
-    { provide: WRITE_OFFER, useValue: offerMessage },
+    { provide: PLACE_WORDS, useValue: placeWords },
   ],
   exports: offered,
 })

@@ -144,6 +144,38 @@ describe('after somebody left a built list', () => {
     expect((await listOf(here, id)).version).toBe(1);
   });
 
+  it('tells everybody whose place is another one now, and nobody else', async () => {
+    const { app } = here;
+    const { id, candidacies } = await plant(here, 'KZ-3911');
+    const before = await listOf(here, id);
+    const [first, second, last] = [at(before, 1), at(before, 2), at(before, 10)];
+    const reserve = candidacies.filter((one) => !before.views.afterInterventions.includes(one));
+    for (const person of [first, second, last, ...reserve]) await personOf(app, person);
+    const told = async () =>
+      (
+        await app.rows<{ subject: string; body: string }>(
+          "SELECT subject, body FROM notification_message WHERE subject LIKE 'Тізімдегі%' ORDER BY created_at, id",
+        )
+      ).map(({ body }) => body);
+    const earlier = await told();
+    await app.get(WithdrawApplicationService).withdraw(first, await personOf(app, first));
+    const after = await listOf(here, id);
+    const sentences = (candidate: CandidacyId) => {
+      const [from, to] = [before, after].map(
+        ({ views }) => views.afterInterventions.indexOf(candidate) + 1,
+      );
+      if (from === to) return [];
+      if (from === 0) return [`Вы вошли в список: место ${to}.`];
+      return [`Ваше место в списке изменилось: было ${from}, стало ${to}.`];
+    };
+    const news = (await told()).filter((body) => !earlier.includes(body));
+    const expected = [second, last, ...reserve].flatMap(sentences);
+    expect(expected.length).toBeGreaterThan(1);
+    expect(news).toHaveLength(expected.length);
+    for (const sentence of expected)
+      expect(news).toContainEqual(expect.stringContaining(`${sentence} Из списка кто-то выбыл.`));
+  });
+
   it('is done once where two ask at the same moment', async () => {
     const { app, office } = here;
     const { id, candidacies } = await plant(here, 'KZ-3910');

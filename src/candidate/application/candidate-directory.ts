@@ -66,6 +66,14 @@ export class CandidateDirectory {
     return dossier?.person.accountId ?? null;
   }
 
+  /** The accounts of several at once; null where there is none. */
+  async accountsOf(
+    ids: readonly CandidacyId[],
+  ): Promise<ReadonlyMap<CandidacyId, AccountId | null>> {
+    const dossiers = await this.repository.dossiers(ids);
+    return new Map(dossiers.map(({ id, person }) => [id, person.accountId]));
+  }
+
   async isRegistered(id: CandidacyId): Promise<boolean> {
     return (await this.candidacy(id))?.state === 'registered';
   }

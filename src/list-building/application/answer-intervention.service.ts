@@ -11,6 +11,7 @@ import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { InterventionCheck, type GivenPlace } from './intervention-check.js';
 import { ListFactsReader, type ContestFacts } from './list-facts.js';
+import { PlaceMessages } from './place-messages.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
 import { UnmovedList } from './unmoved-list.js';
 
@@ -28,6 +29,7 @@ export class AnswerInterventionService {
     private readonly lists: ListRepository,
     private readonly check: InterventionCheck,
     private readonly unmoved: UnmovedList,
+    private readonly messages: PlaceMessages,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -130,6 +132,7 @@ export class AnswerInterventionService {
     await this.answer(tx, proposal, 'signed', '', number, actor);
     const asVoted = await this.lists.places(listId, list.version, 'as-voted', tx);
     const afterQuotas = await this.lists.places(listId, list.version, 'after-quotas', tx);
+    const after = outcome.list.map(({ candidate }) => candidate);
     await this.lists.change(tx, listId, { version });
     await this.lists.addVersion(
       tx,
@@ -148,7 +151,7 @@ export class AnswerInterventionService {
       {
         'as-voted': asVoted,
         'after-quotas': afterQuotas,
-        'after-interventions': outcome.list.map(({ candidate }) => candidate),
+        'after-interventions': after,
       },
     );
     await this.ledger.append(tx, {
@@ -163,6 +166,12 @@ export class AnswerInterventionService {
         version,
         input: document.hash,
       },
+    });
+    await this.messages.changed(tx, {
+      before: await this.lists.places(listId, list.version, 'after-interventions', tx),
+      after,
+      cause: 'intervention',
+      barred: document.input.barred,
     });
     return { number, version };
   }

@@ -17,7 +17,9 @@ import { ListFactsReader, type ContestFacts, type MeritOrder } from './list-fact
 import { ListBuilder } from './list-builder.js';
 import { ListComposer, type Composition } from './list-composer.js';
 import type { ListWatch } from './list-threads.js';
+import { PlaceMessages } from './place-messages.js';
 import { listOffice, type BuildRefusal } from './refusal.js';
+import { orderOf } from './version-writer.js';
 
 /** A list as it was just built. */
 export interface BuiltVersion {
@@ -44,6 +46,7 @@ export class BuildListService {
     private readonly database: Database,
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
+    private readonly messages: PlaceMessages,
     private readonly ledger: Ledger,
     private readonly builder: ListBuilder,
     private readonly composer: ListComposer,
@@ -166,6 +169,14 @@ export class BuildListService {
         results: [...merit.resultHashes],
       },
     });
+    await this.messages.changed(tx, {
+      before: before
+        ? await this.lists.places(listId, before.version, 'after-interventions', tx)
+        : [],
+      after: orderOf(outcome),
+      cause: 'build',
+      barred: given.input.barred,
+    });
     return { listId, version, inputHash: given.hash, outcome };
   }
 }
@@ -175,8 +186,4 @@ function refusalOf({ body }: ContestFacts, before: ListEntity | null): BuildRefu
   if (before?.state === 'filed') return { kind: 'already-filed' };
   const byColumn = before?.state === 'built' && successionOf(body).beforeFiling === 'column';
   return byColumn ? { kind: 'column-by-column' } : null;
-}
-
-function orderOf(outcome: ListOutcome): string[] {
-  return outcome.status === 'built' ? outcome.list.map(({ candidate }) => candidate) : [];
 }

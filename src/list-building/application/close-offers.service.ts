@@ -10,6 +10,7 @@ import { successionOf } from '../../primary/index.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { SuccessionRepository } from '../persistence/succession.repository.js';
 import { ListFactsReader } from './list-facts.js';
+import { PlaceMessages } from './place-messages.js';
 import { listOffice, type OfferRefusal } from './refusal.js';
 
 @Injectable()
@@ -19,6 +20,7 @@ export class CloseOffersService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly succession: SuccessionRepository,
+    private readonly messages: PlaceMessages,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -70,6 +72,7 @@ export class CloseOffersService {
         actor: actor.accountId,
         data: { silent },
       });
+      await this.messages.silent(tx, silent);
       return accept({ silent });
     });
   }

@@ -1,19 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CandidateDirectory } from '../../candidate/index.js';
 import { defined } from '../../kernel/assert.js';
 import { hour, later, type Clock } from '../../kernel/clock.js';
-import type { CandidacyId, ListId } from '../../kernel/ids.js';
+import type { ListId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
-import { Accounts, actsIn, type Actor } from '../../platform/identity/index.js';
+import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import { Outbox } from '../../platform/notification/index.js';
 import { successionOf } from '../../primary/index.js';
 import type { ListOfferEntity } from '../persistence/list-offer.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { SuccessionRepository } from '../persistence/succession.repository.js';
 import { ListFactsReader } from './list-facts.js';
+import { PlaceMessages } from './place-messages.js';
 import { listOffice, type OfferRefusal } from './refusal.js';
 
 /** What people were offered, and until when they answer. */
@@ -22,15 +21,6 @@ export interface Offered {
   readonly answerBy: Date | null;
 }
 
-/** Writes the message that tells somebody of their place. */
-export type WriteOffer = (
-  place: number,
-  answerBy: Date | null,
-) => { readonly subject: string; readonly body: string };
-
-/** Where the writer of messages is injected: the words belong to the pages. */
-export const WRITE_OFFER = Symbol('offer message');
-
 @Injectable()
 export class OfferPlacesService {
   constructor(
@@ -38,11 +28,8 @@ export class OfferPlacesService {
     private readonly facts: ListFactsReader,
     private readonly lists: ListRepository,
     private readonly succession: SuccessionRepository,
-    private readonly candidates: CandidateDirectory,
-    private readonly accounts: Accounts,
-    private readonly outbox: Outbox,
+    private readonly messages: PlaceMessages,
     private readonly ledger: Ledger,
-    @Inject(WRITE_OFFER) private readonly write: WriteOffer,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -88,7 +75,7 @@ export class OfferPlacesService {
           offers: offers.map(({ candidateId, place }) => ({ candidate: candidateId, place })),
         },
       });
-      for (const offer of offers) await this.tell(tx, offer);
+      await this.messages.offered(tx, offers);
       return accept({ people: offers.length, answerBy });
     });
   }
@@ -115,11 +102,5 @@ export class OfferPlacesService {
               (offer.version === version || offer.place === place),
           ),
       );
-  }
-
-  private async tell(tx: Tx, { candidateId, place, answerBy }: ListOfferEntity): Promise<void> {
-    const account = await this.candidates.accountOf(candidateId as CandidacyId);
-    const contact = account && (await this.accounts.byId(account))?.contact;
-    if (contact) await this.outbox.post(tx, { recipient: contact, ...this.write(place, answerBy) });
   }
 }

@@ -9,6 +9,7 @@ import type { ListVersionEntity, VersionCause } from '../persistence/list-versio
 import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import type { ListDocument } from './compose-list.js';
+import { PlaceMessages } from './place-messages.js';
 
 /** The next version of a list that was built before, on the same sealed results. */
 export interface NextVersion {
@@ -30,11 +31,12 @@ export interface NextVersion {
 export class VersionWriter {
   constructor(
     private readonly lists: ListRepository,
+    private readonly messages: PlaceMessages,
     private readonly ledger: Ledger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Keeps a version beside the ones before it, and says so in the ledger. */
+  /** Keeps a version beside the ones before it, says so in the ledger, and tells whoever stands elsewhere now. */
   async write(tx: Tx, next: NextVersion, actor: Actor): Promise<number> {
     const { list, before, cause, document, outcome } = next;
     const version = list.version + 1;
@@ -81,6 +83,12 @@ export class VersionWriter {
         results: [...before.resultHashes],
         ...next.told,
       },
+    });
+    await this.messages.changed(tx, {
+      before: await this.lists.places(list.id, list.version, 'after-interventions', tx),
+      after: orderOf(outcome),
+      cause,
+      barred: document.input.barred,
     });
     return version;
   }
