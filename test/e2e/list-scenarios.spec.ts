@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { ListDirectory, BuildListService } from '../../src/list-building/index.js';
 import type { ListId, PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
@@ -49,6 +50,13 @@ const make = async (changes: Record<string, string>) => {
   return await office.submit(path, { ...(await clone()), ...changes }, `${path}/new`);
 };
 
+const quotasOff = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    Object.keys(await clone())
+      .filter((name) => /^q\d+-on$/.test(name))
+      .map((name) => [name, '']),
+  );
+
 describe('a new scenario', () => {
   it.each([
     ['kk', 'Болжам: бұл тізім емес', 'Квота қолданылады'],
@@ -73,12 +81,11 @@ describe('a new scenario', () => {
   });
 
   it('without quotas shows who gains, who loses, who comes in and who drops out', async () => {
-    const off = Object.fromEntries(
-      Object.keys(await clone())
-        .filter((name) => /^q\d+-on$/.test(name))
-        .map((name) => [name, '']),
-    );
-    const made = await make({ ...off, name: 'Without quotas', note: 'What do the quotas cost?' });
+    const made = await make({
+      ...(await quotasOff()),
+      name: 'Without quotas',
+      note: 'What do the quotas cost?',
+    });
     const { body } = await office.get(made.location ?? '');
     expect(body).toContain('<title>What-if: not the list · Without quotas');
     expect(body.match(/class="what-if"/g)!.length).toBeGreaterThanOrEqual(2);
@@ -118,6 +125,23 @@ describe('a new scenario', () => {
     const lines = table.body.trim().split('\n');
     expect(lines).toHaveLength(11);
     expect(lines.every((line) => line.includes('What-if: not the list'))).toBe(true);
+    expect(lines[1]).toContain('On merit.');
+  });
+
+  it('is a workbook in which every row of every sheet carries the label', async () => {
+    const made = await make({ ...(await quotasOff()), name: 'No quotas' });
+    const answer = await office.get(`${made.location ?? ''}/what-if.xlsx`);
+    expect(answer.status).toBe(200);
+    const files = unzipSync(answer.bytes);
+    const text = (file: string) => strFromU8(files[file] ?? new Uint8Array());
+    const shared = [...text('xl/sharedStrings.xml').matchAll(/<t[^>]*>([^<]*)<\/t>/g)];
+    const label = shared.findIndex(([, said]) => said === 'What-if: not the list');
+    for (const sheet of [1, 2, 3, 4]) {
+      const rows = text(`xl/worksheets/sheet${sheet}.xml`).split('<row ').slice(1);
+      expect(rows.length).toBeGreaterThan(1);
+      for (const row of rows) expect(/<v>(\d+)<\/v>/.exec(row)?.[1]).toBe(String(label));
+    }
+    expect(text('xl/sharedStrings.xml')).toContain('No quotas');
   });
 
   it('that no list can keep shows the conflict', async () => {
@@ -243,6 +267,7 @@ describe('a scenario and the world', () => {
       path,
       `${path}/what-if.json`,
       `${path}/what-if.csv`,
+      `${path}/what-if.xlsx`,
       `${path}/removal`,
       `/office/lists/${id}/scenarios`,
       `/office/lists/${id}/scenarios/new`,

@@ -44,6 +44,8 @@ export interface TestApp {
 export interface Reply {
   readonly status: number;
   readonly body: string;
+  /** The same as it was sent, for files that are no text. */
+  readonly bytes: Uint8Array;
   readonly location: string | undefined;
   json(): unknown;
 }
@@ -144,6 +146,7 @@ function browserOf(nest: NestFastifyApplication): Browser {
     return {
       status: response.statusCode,
       body: response.body,
+      bytes: response.rawPayload,
       location: typeof location === 'string' ? location : undefined,
       json: () => JSON.parse(response.body) as unknown,
     };

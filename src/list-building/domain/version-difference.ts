@@ -1,4 +1,4 @@
-/** What became of somebody between two versions of a list. */
+/** What becomes of somebody from one list to another: from version to version, or from a list to a what-if. */
 export interface Difference {
   readonly candidate: string;
   /** The place before; null: was not on the list. */

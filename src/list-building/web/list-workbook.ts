@@ -1,4 +1,3 @@
-import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { RankedList } from '../application/list-directory.js';
 import { contestNames, personName, statusSentence } from './list.page.js';
@@ -8,17 +7,10 @@ import { loserView, type Telling } from './place-reasons.js';
 import { needOf, quotaNames } from './quota-names.js';
 import { viewLabel } from './views-view.js';
 import { viewOrders } from './view-orders.js';
-
-/** One sheet of the workbook: a heading row and the rows below it. */
-export interface WorkbookSheet {
-  readonly name: string;
-  /** Widths of the columns, in letters. */
-  readonly widths: readonly number[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
+import { writeWorkbook, type WorkbookSheet } from './workbook.js';
 
 /** The whole list as a workbook: places with reasons, views, passed over, quotas, reserve, and what it was built from. */
-export function workbookSheets(list: RankedList, t: Translate): WorkbookSheet[] {
+function workbookSheets(list: RankedList, t: Translate): WorkbookSheet[] {
   const built = list.outcome.status === 'built' ? list.outcome : null;
   const name = (id: string) => personName(list, id);
   const quotas = quotaNames(list);
@@ -87,16 +79,8 @@ export function workbookSheets(list: RankedList, t: Translate): WorkbookSheet[] 
   ];
 }
 
-/** The bytes of the file. Texts go in as texts: nothing in it is ever a formula. */
 export async function listWorkbook(list: RankedList, t: Translate): Promise<Buffer> {
-  return await writeXlsxFile(
-    workbookSheets(list, t).map(({ name, widths, rows }) => ({
-      sheet: name,
-      data: rows.map((row, index) => row.map((cell) => cellOf(cell, index === 0))),
-      columns: widths.map((width) => ({ width })),
-      stickyRowsCount: 1,
-    })),
-  ).toBuffer();
+  return await writeWorkbook(workbookSheets(list, t));
 }
 
 function lossRows(told: Telling, t: Translate): (string | number)[][] {
@@ -122,11 +106,4 @@ function aboutRows(list: RankedList, t: Translate): (string | number)[][] {
     ...list.resultHashes.map((hash) => row('result', hash)),
     row('command', 'npx irikteu list build document.json'),
   ];
-}
-
-function cellOf(value: string | number, heading: boolean): Cell {
-  if (heading) return { value: String(value), type: String, fontWeight: 'bold', wrap: true };
-  return typeof value === 'number'
-    ? { value, type: Number }
-    : { value, type: String, wrap: true, alignVertical: 'top' };
 }

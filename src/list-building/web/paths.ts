@@ -43,6 +43,7 @@ export const listPaths = {
   scenario: '/office/lists/:id/scenarios/:scenario',
   scenarioDocument: '/office/lists/:id/scenarios/:scenario/what-if.json',
   scenarioTable: '/office/lists/:id/scenarios/:scenario/what-if.csv',
+  scenarioWorkbook: '/office/lists/:id/scenarios/:scenario/what-if.xlsx',
   scenarioRemoval: '/office/lists/:id/scenarios/:scenario/removal',
 } as const;
 
@@ -127,7 +128,12 @@ export function jobPath(id: ListJobId): string {
 export function scenarioPath(
   id: ListId,
   scenario: ScenarioId,
-  of: 'scenario' | 'scenarioDocument' | 'scenarioTable' | 'scenarioRemoval' = 'scenario',
+  of:
+    | 'scenario'
+    | 'scenarioDocument'
+    | 'scenarioTable'
+    | 'scenarioWorkbook'
+    | 'scenarioRemoval' = 'scenario',
 ): string {
   return listPaths[of].replace(':id', id).replace(':scenario', scenario);
 }

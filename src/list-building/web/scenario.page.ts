@@ -1,10 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-import {
-  spreadsheetText,
-  writeMoment,
-  type FieldSentence,
-  type Translate,
-} from '../../platform/web/index.js';
+import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
 import type { RuleSet } from '../../primary/index.js';
 import type { RankedList } from '../application/list-directory.js';
 import type { ScenarioRefusal } from '../application/keep-scenarios.service.js';
@@ -12,12 +6,12 @@ import type { Scenario } from '../application/scenario-directory.js';
 import { quotaStandings, type QuotaStanding } from '../domain/broken-quotas.js';
 import type { ListInput, Quota } from '../domain/list-input.js';
 import type { ListOutcome } from '../domain/list-outcome.js';
-import { differenceOf, type Move } from '../domain/scenario.js';
 import { contestNames } from './list.page.js';
 import { faultSentence, infeasibleSentences } from './list-sentences.js';
 import { listPath, scenarioPath } from './paths.js';
 import { needOf } from './quota-names.js';
 import { quotaRule, scopeSentence, unionName } from './scenario-sentences.js';
+import { changeOf, nameIn, orderOf, placePairs, scenarioMoves } from './scenario-moves.js';
 import { scopeKinds, type QuotaFields, type ScenarioFields } from './scenario.form.js';
 
 export interface ScenariosPage {
@@ -257,8 +251,7 @@ export interface ScenarioPage {
     readonly scenario: QuotaSide;
     readonly differs: boolean;
   }[];
-  readonly document: string;
-  readonly table: string;
+  readonly exports: readonly { readonly label: string; readonly href: string }[];
   readonly removal: string | null;
   readonly back: string;
 }
@@ -270,15 +263,8 @@ export function scenarioPage(
   mayRemove: boolean,
   t: Translate,
 ): ScenarioPage {
-  const { id, name, note, outcome, sealed, changed, sealedOutcome } = scenario;
-  const [first, second] = [orderOf(sealedOutcome), outcome ? orderOf(outcome) : []];
-  const { places, gain, lose, comeIn, dropOut } = differenceOf(first, second);
+  const { id, name, note, outcome, sealed, changed } = scenario;
   const person = nameIn(sealed);
-  const moves = (kind: string, all: readonly Move[]) => ({
-    title: t(`list-scenario.moves.${kind}`),
-    count: all.length,
-    lines: all.map((move) => ({ name: person(move.person), change: changeOf(move, t) })),
-  });
   const built = outcome?.status === 'built';
   return {
     title: `${t('list-scenario.label')} · ${name}`,
@@ -295,7 +281,7 @@ export function scenarioPage(
         : [],
     build: outcome ? null : scenarioPath(list.id, id),
     places: outcome
-      ? places.map(({ place, first: was, second: is }) => ({
+      ? placePairs(scenario).map(({ place, list: was, scenario: is }) => ({
           place,
           list: was === null ? '–' : person(was),
           scenario: is === null ? '–' : person(is),
@@ -303,29 +289,31 @@ export function scenarioPage(
         }))
       : [],
     moves: built
-      ? [
-          moves('gain', gain),
-          moves('lose', lose),
-          moves('come-in', comeIn),
-          moves('drop-out', dropOut),
-        ]
+      ? scenarioMoves(scenario).map(({ title, moves }) => ({
+          title: t(`list-scenario.moves.${title}`),
+          count: moves.length,
+          lines: moves.map((move) => ({
+            name: person(move.candidate),
+            change: changeOf(move, t),
+          })),
+        }))
       : [],
-    quotas: quotaRows(scenario, first, second, t),
-    document: scenarioPath(list.id, id, 'scenarioDocument'),
-    table: scenarioPath(list.id, id, 'scenarioTable'),
+    quotas: quotaRows(scenario, t),
+    exports: (['scenarioWorkbook', 'scenarioTable', 'scenarioDocument'] as const).map((of) => ({
+      label: t(`list-scenario.export.${of}`),
+      href: scenarioPath(list.id, id, of),
+    })),
     removal: mayRemove ? scenarioPath(list.id, id, 'scenarioRemoval') : null,
     back: listPath('scenarios', list.id),
   };
 }
 
-function quotaRows(
-  { sealed, changed }: Scenario,
-  first: readonly string[],
-  second: readonly string[],
-  t: Translate,
-): ScenarioPage['quotas'] {
+/** Every quota of the list and of the scenario, as each of them stands to it. */
+export function quotaRows(scenario: Scenario, t: Translate): ScenarioPage['quotas'] {
+  const { sealed, changed, sealedOutcome, outcome } = scenario;
   const ids = [...new Set([...sealed.quotas, ...changed.quotas].map(({ id }) => id))];
-  const [was, is] = [standingsOf(sealed, first), standingsOf(changed, second)];
+  const was = standingsOf(sealed, orderOf(sealedOutcome));
+  const is = standingsOf(changed, outcome ? orderOf(outcome) : []);
   return ids.map((id) => {
     const [own, other] = [sealed, changed].map(({ quotas }) => quotas.find((one) => one.id === id));
     const list = sideOf(own, was.get(id), t);
@@ -364,39 +352,6 @@ function standingsOf(
   return new Map(quotaStandings(list, quotas).map((standing) => [standing.quota, standing]));
 }
 
-/** `3 → 1 (▲ 2)`; who comes in or drops out has one place only. */
-function changeOf({ from, to }: Move, t: Translate): string {
-  if (from === null) return t('list-scenario.change.in', { place: to ?? 0 });
-  if (to === null) return t('list-scenario.change.out', { place: from });
-  return `${from} → ${to} (${to < from ? '▲' : '▼'} ${Math.abs(from - to)})`;
-}
-
-/** A scenario as a file: the label stands first, and every field that could pass for a list carries another name. */
-export function scenarioFile(scenario: Scenario, t: Translate): object {
-  const { name, note, madeByName, madeAt, version, inputHash, outcome, input } = scenario;
-  return {
-    whatIf: t('list-scenario.label'),
-    scenario: { name, note, madeBy: madeByName, madeAt, ofVersion: version, inputHash },
-    whatIfDocument: JSON.parse(input) as unknown,
-    whatIfOutcome: outcome,
-  };
-}
-
-/** A scenario as a table for spreadsheets: every row carries the label. */
-export function scenarioTable({ outcome, sealed, sealedOutcome }: Scenario, t: Translate): string {
-  const person = nameIn(sealed);
-  const named = (id: string | null) => (id === null ? '' : spreadsheetText(person(id)));
-  const { places } = differenceOf(orderOf(sealedOutcome), outcome ? orderOf(outcome) : []);
-  const label = t('list-scenario.label');
-  return stringify(
-    [
-      [label, t('list-building.page.place'), t('list-scenario.the-list'), label],
-      ...places.map(({ place, first, second }) => [label, place, named(first), named(second)]),
-    ],
-    { bom: true },
-  );
-}
-
 export interface ScenarioRemovalPage {
   readonly title: string;
   readonly sentence: string;
@@ -412,15 +367,6 @@ export function scenarioRemovalPage(scenario: Scenario, t: Translate): ScenarioR
     action: scenarioPath(listId, id, 'scenarioRemoval'),
     back: scenarioPath(listId, id),
   };
-}
-
-function orderOf(outcome: ListOutcome): string[] {
-  return outcome.status === 'built' ? outcome.list.map(({ candidate }) => candidate) : [];
-}
-
-function nameIn({ candidates }: ListInput): (id: string) => string {
-  const names = new Map(candidates.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }
 
 function namesIn({ quotas }: ListInput): Map<string, Quota['name']> {

@@ -11,14 +11,13 @@ import { ListJobs } from '../application/list-jobs.js';
 import { ScenarioDirectory, type Scenario } from '../application/scenario-directory.js';
 import { jobPath, listPath, listPaths, scenarioPath } from './paths.js';
 import { cloneFields, proposedBy, sentFields } from './scenario.form.js';
+import { scenarioFile, scenarioTable, scenarioWorkbook } from './scenario-files.js';
 import {
   newScenarioPage,
   scenarioErrors,
-  scenarioFile,
   scenarioPage,
   scenarioRemovalPage,
   scenariosPage,
-  scenarioTable,
 } from './scenario.page.js';
 
 /** What-ifs, for the central office alone. Nothing here has a public address, and nothing public reads a scenario. */
@@ -114,6 +113,17 @@ export class ScenariosController {
     @Words() t: Translate,
   ): Promise<string> {
     return scenarioTable(await this.scenario(id, scenarioId), t);
+  }
+
+  @Get(listPaths.scenarioWorkbook)
+  @Header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @Header('content-disposition', 'attachment; filename="what-if-not-the-list.xlsx"')
+  async workbook(
+    @Param('id') id: string,
+    @Param('scenario') scenarioId: string,
+    @Words() t: Translate,
+  ): Promise<Buffer> {
+    return await scenarioWorkbook(await this.scenario(id, scenarioId), t);
   }
 
   @Get(listPaths.scenarioRemoval)
