@@ -12,6 +12,7 @@ import {
 } from '../support/counting.js';
 import { openPrimary } from '../support/primary.js';
 import { changedRules } from '../support/rule-sets.js';
+import { unguarded } from '../support/unguarded.js';
 
 const rules = stringify(
   changedRules('nur-otan-2020', {
@@ -60,7 +61,9 @@ async function plantRanked(): Promise<CountingRound> {
     [planted.id, encodedLength(form)],
   );
   await app.rows('DELETE FROM voting_ballot WHERE round_id = $1', [planted.id]);
-  await app.rows('DELETE FROM voting_opened_ballot WHERE round_id = $1', [planted.id]);
+  await unguarded(app, (tx) =>
+    tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1', [planted.id]),
+  );
   for (const ranking of ballots) {
     const bytes = encodeBallot(rankedInOrder(ranking), form);
     if (!bytes.ok) throw new Error(bytes.error.kind);

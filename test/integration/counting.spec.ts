@@ -20,6 +20,7 @@ import { testApp, type TestApp } from '../support/app.js';
 import { commissionOf, plantBallot, plantCounting, protocol } from '../support/counting.js';
 import { openPrimary } from '../support/primary.js';
 import { changedRules } from '../support/rule-sets.js';
+import { unguarded } from '../support/unguarded.js';
 import { stringify } from 'yaml';
 import type { PrimaryId } from '../../src/kernel/ids.js';
 
@@ -289,9 +290,11 @@ describe('CountRoundService', () => {
   it('counts bytes that are no ballot as invalid, and drops nothing', async () => {
     const round = await counting({ ballots: clear, rollOnline: 6 });
     for (const [index, content] of ["'\\x00'", "decode(repeat('00', 11), 'hex')", 'NULL'].entries())
-      await app.rows(
-        `UPDATE voting_opened_ballot SET content = ${content} WHERE round_id = $1 AND leaf_index = $2`,
-        [round.id, index],
+      await unguarded(app, (tx) =>
+        tx.query(
+          `UPDATE voting_opened_ballot SET content = ${content} WHERE round_id = $1 AND leaf_index = $2`,
+          [round.id, index],
+        ),
       );
     const count = value(await app.get(CountRoundService).count(round.id, members[0]!));
     expect(count).toMatchObject({ turnout: 5, valid: 2, invalid: 3 });
@@ -300,9 +303,11 @@ describe('CountRoundService', () => {
 
   it('refuses a box that is not opened to its end', async () => {
     const round = await counting({ ballots: clear });
-    await app.rows('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index = 2', [
-      round.id,
-    ]);
+    await unguarded(app, (tx) =>
+      tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index = 2', [
+        round.id,
+      ]),
+    );
     expect(await app.get(CountRoundService).count(round.id, members[0]!)).toMatchObject({
       error: { blockers: [{ kind: 'box-not-opened', opened: 4, ballots: 5 }] },
     });
@@ -312,7 +317,9 @@ describe('CountRoundService', () => {
     const { body } = await secretary.get(path);
     expect(body).toContain('The key is rebuilt. Ballots opened: 4 of 5.');
     expect(body).toContain('The key is rebuilt and the box is being opened.');
-    await app.rows('INSERT INTO voting_opened_ballot VALUES ($1, 2, NULL)', [round.id]);
+    await unguarded(app, (tx) =>
+      tx.query('INSERT INTO voting_opened_ballot VALUES ($1, 2, NULL)', [round.id]),
+    );
     expect((await secretary.get(path)).body).not.toContain('the box is being opened');
   });
 

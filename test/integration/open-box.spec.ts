@@ -9,6 +9,7 @@ import { giveBallotKey } from '../support/plant-ballot-key.js';
 import { accepted } from '../support/candidates.js';
 import { plantSealed } from '../support/planted-ballots.js';
 import { plantRound, type PlantedRound } from '../support/rounds.js';
+import { unguarded } from '../support/unguarded.js';
 
 let app: TestApp;
 let boxes: OpenBoxService;
@@ -137,9 +138,12 @@ it('goes on where it was cut off, and changes nothing when it runs again or twic
   const first = await opened(round);
   expect(await boxes.waiting()).toEqual([]);
 
-  await app.rows('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index >= 70', [
-    round.id,
-  ]);
+  // As a server leaves it that was killed on the way.
+  await unguarded(app, (tx) =>
+    tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index >= 70', [
+      round.id,
+    ]),
+  );
   expect(await boxes.waiting()).toEqual([round.id]);
   await Promise.all([boxes.open(round.id), boxes.open(round.id)]);
   expect(await opened(round)).toEqual(first);
@@ -152,4 +156,58 @@ it('opens an empty box at once', async () => {
   await close(round);
   await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
   expect(accepted(await boxes.open(round.id))).toEqual({ ballots: 0, opened: 0 });
+});
+
+describe('the database', () => {
+  const put = 'INSERT INTO voting_opened_ballot VALUES ($1, $2, $3)';
+  const late = 'a box is opened while its round is closed and its key is there';
+  const unchangeable = 'what was in a ballot is never changed or removed';
+
+  it('takes what was in a ballot only while the round is closed and its key is there', async () => {
+    const round = await plant();
+    await plantSealed(app, round.id, [
+      sealedBallot(round, contentOf(1)),
+      sealedBallot(round, contentOf(2)),
+    ]);
+    const tryIt = (place: number) => app.rows(put, [round.id, place, contentOf(9)]);
+    await expect(tryIt(0)).rejects.toThrow(late);
+    await close(round);
+    await expect(tryIt(0)).rejects.toThrow(late);
+    await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
+    await tryIt(0);
+    await app.rows("UPDATE voting_round SET state = 'counted' WHERE id = $1", [round.id]);
+    await expect(tryIt(1)).rejects.toThrow(late);
+  });
+
+  it('takes nothing for a place that the log of the box does not have', async () => {
+    const round = await openedRound();
+    await expect(app.rows(put, [round.id, 3, contentOf(9)])).rejects.toThrow(
+      'no ballot of the box has this place in its log',
+    );
+  });
+
+  it.each([
+    'UPDATE voting_opened_ballot SET content = NULL WHERE round_id = $1 AND leaf_index = 1',
+    'UPDATE voting_opened_ballot SET leaf_index = 7 WHERE round_id = $1 AND leaf_index = 1',
+    'DELETE FROM voting_opened_ballot WHERE round_id = $1',
+  ])('refuses %s', async (statement) => {
+    const round = await openedRound();
+    const before = await opened(round);
+    await expect(app.rows(statement, [round.id])).rejects.toThrow(unchangeable);
+    expect(await opened(round)).toEqual(before);
+  });
+
+  it('does not empty the table', async () => {
+    await expect(app.rows('TRUNCATE voting_opened_ballot')).rejects.toThrow(unchangeable);
+  });
+
+  async function openedRound(): Promise<PlantedRound> {
+    const round = await plant();
+    const ballots = [1, 2, 3].map((number) => sealedBallot(round, contentOf(number)));
+    await plantSealed(app, round.id, ballots);
+    await close(round);
+    await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
+    accepted(await boxes.open(round.id));
+    return round;
+  }
 });

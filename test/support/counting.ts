@@ -16,6 +16,7 @@ import type { RoundState } from '../../src/voting/domain/rounds/round-states.js'
 import type { TestApp } from './app.js';
 import { iinOf } from './candidates.js';
 import { giveBallotKey, plantBallotKey } from './plant-ballot-key.js';
+import { unguarded } from './unguarded.js';
 
 /** A round of members with its candidates, as it stands in the database. */
 export interface CountingRound {
@@ -134,27 +135,29 @@ async function plantState(
   if (pair && closed) await giveBallotKey(rows, round, pair);
 }
 
-/** A ballot in the opened box that came by a token, whatever was in it; null for one that does not open. */
+/** A ballot in the opened box, whatever the state of the round and whatever was in it; null for one that does not open. */
 export async function plantBallot(
   app: TestApp,
   round: RoundId,
   content: Buffer | null,
 ): Promise<void> {
-  await app.rows(
-    `WITH place AS (SELECT count(*)::integer AS next FROM voting_ballot WHERE round_id = $1),
-     sealed AS (
-       INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
-       VALUES ($1, $2, $3, $4, $5, $6))
-     INSERT INTO voting_opened_ballot SELECT $1, next, $7 FROM place`,
-    [
-      round,
-      randomBytes(32),
-      randomBytes(32),
-      randomBytes(256),
-      randomBytes(sealedBytes(content?.length ?? 15)),
-      randomBytes(32),
-      content,
-    ],
+  await unguarded(app, (tx) =>
+    tx.query(
+      `WITH place AS (SELECT count(*)::integer AS next FROM voting_ballot WHERE round_id = $1),
+       sealed AS (
+         INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
+         VALUES ($1, $2, $3, $4, $5, $6))
+       INSERT INTO voting_opened_ballot SELECT $1, next, $7 FROM place`,
+      [
+        round,
+        randomBytes(32),
+        randomBytes(32),
+        randomBytes(256),
+        randomBytes(sealedBytes(content?.length ?? 15)),
+        randomBytes(32),
+        content,
+      ],
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { Database, type Tx } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
 
 /** As somebody with all rights in the database works: no trigger and no foreign key looks. */
-export async function unguarded(app: TestApp, work: (tx: Tx) => Promise<void>): Promise<void> {
+export async function unguarded(app: TestApp, work: (tx: Tx) => Promise<unknown>): Promise<void> {
   await app.get(Database).transaction(async (tx) => {
     await tx.query('SET LOCAL session_replication_role = replica');
     await work(tx);
