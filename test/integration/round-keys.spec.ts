@@ -1,5 +1,5 @@
 import type { RoundId } from '../../src/kernel/ids.js';
-import type { Actor } from '../../src/platform/identity/index.js';
+import { Sessions, type Actor } from '../../src/platform/identity/index.js';
 import { Ledger } from '../../src/platform/ledger/index.js';
 import {
   makeKeyPair,
@@ -74,12 +74,73 @@ describe('a trustee’s key', () => {
       error: { kind: 'not-a-trustee' },
     });
     const trustee = await app.staff('trustee', kostanay);
-    for (const bytes of [new Uint8Array(32), publicKey.slice(1)]) {
+    // The same point written another way, and 2^255 − 19 + 9, which is another way to write 9.
+    const [highBit, aboveTheField] = [publicKey.slice(), new Uint8Array(32).fill(0xff)];
+    highBit[31]! |= 0x80;
+    [aboveTheField[0], aboveTheField[31]] = [0xf6, 0x7f];
+    for (const bytes of [new Uint8Array(32), publicKey.slice(1), highBit, aboveTheField]) {
       expect(await register(trustee, bytes)).toEqual({
         ok: false,
         error: { kind: 'key-malformed' },
       });
     }
+  });
+
+  it('belongs to one account, however many register it at once', async () => {
+    const { publicKey } = await makeKeyPair();
+    const many = await Promise.all(Array.from({ length: 6 }, () => app.staff('trustee', kostanay)));
+    const answers = await Promise.all(many.map((trustee) => register(trustee, publicKey)));
+    const [first] = many.filter((_, at) => answers[at]!.ok);
+    const refused = { ok: false, error: { kind: 'key-of-another-trustee' } };
+    expect(answers.filter(({ ok }) => !ok)).toEqual(Array(5).fill(refused));
+    const rows = await app.rows<{ account: string }>(
+      'SELECT account_id AS account FROM voting_trustee WHERE public_key = $1',
+      [Buffer.from(publicKey)],
+    );
+    expect(rows).toEqual([{ account: first!.accountId }]);
+    for (const trustee of many)
+      expect((await kindsAbout(trustee.accountId)).includes('trustee-key-registered')).toBe(
+        trustee === first,
+      );
+
+    // Nobody changes to it either, and the one who has it keeps it.
+    const [other] = many.filter((trustee) => trustee !== first);
+    const { publicKey: own } = await makeKeyPair();
+    accepted(await register(other!, own));
+    expect(await register(other!, publicKey)).toEqual(refused);
+    accepted(await register(first!, publicKey));
+    // A key that its owner has replaced is nobody's.
+    accepted(await register(first!, (await makeKeyPair()).publicKey));
+    accepted(await register(other!, publicKey));
+  });
+
+  it('is refused on the page with a sentence when another has it', async () => {
+    const [one, other] = [
+      await app.staff('trustee', kostanay),
+      await app.staff('trustee', kostanay),
+    ];
+    const publicKey = Buffer.from((await makeKeyPair()).publicKey).toString('base64');
+    const post = async ({ accountId }: Actor) => {
+      const { access } = await app.get(Sessions).start(accountId);
+      const headers = { authorization: `Bearer ${access}` };
+      return await app.browser().post('/api/trustee/key', { publicKey }, headers);
+    };
+    expect((await post(one)).status).toBe(204);
+    const reply = await post(other);
+    expect([reply.status, reply.json()]).toEqual([
+      422,
+      { error: { kind: 'key-of-another-trustee' } },
+    ]);
+    const browser = app.browser();
+    await browser.signIn(other);
+    for (const [language, sentence] of Object.entries({
+      kk: 'Бұл кілт басқа кілт ұстаушының атына тіркелген.',
+      ru: 'Этот ключ уже зарегистрирован за другим хранителем.',
+      en: 'Another trustee has registered this key.',
+    }))
+      expect((await browser.get('/trustee', { 'accept-language': language })).body).toContain(
+        sentence,
+      );
   });
 
   it('is replaced while no round needs it, and recorded', async () => {

@@ -15,16 +15,17 @@ export async function plantBallotKey(
   const trustees = [randomUUID(), randomUUID()];
   await rows(
     `WITH trustees AS (
-       INSERT INTO voting_trustee (account_id, public_key, at) SELECT unnest($2::uuid[]), $3, now() RETURNING account_id),
+       INSERT INTO voting_trustee (account_id, public_key, at)
+       SELECT unnest($2::uuid[]), unnest($3::bytea[]), now() RETURNING account_id, public_key),
      key AS (
        INSERT INTO voting_ballot_key (round_id, public_key, trial_public_key, needed, trial_sealed, made_by, made_at)
        VALUES ($1, $4, $5, 2, $6, $7, now()))
      INSERT INTO voting_key_share (round_id, place, account_id, trustee_key, sealed, commitment, trial_commitment)
-     SELECT $1, row_number() OVER (), account_id, $3, $8, $9, $9 FROM trustees`,
+     SELECT $1, row_number() OVER (), account_id, public_key, $8, $9, $9 FROM trustees`,
     [
       round,
       trustees,
-      newX25519Pair().publicKey,
+      trustees.map(() => newX25519Pair().publicKey),
       pair.publicKey,
       newX25519Pair().publicKey,
       randomBytes(64),

@@ -68,10 +68,21 @@ export async function open(
 
 /** Whether something can be sealed to these bytes. They may be no key at all, or one of the few to which everything opens. */
 export async function canBeSealedTo(publicKey: Bytes): Promise<boolean> {
-  if (publicKey.length !== keyBytes) return false;
+  if (publicKey.length !== keyBytes || !isCanonical(publicKey)) return false;
   const nothing = new Uint8Array();
   return await seal(publicKey, { info: nothing, aad: nothing }, nothing).then(
     () => true,
     () => false,
+  );
+}
+
+/**
+ * Whether a public key is written as a number below 2^255 − 19, the lowest byte first. RFC 7748 § 5 reads the others as keys
+ * too, but the private half does not open what is sealed to them, and each would be a second name of a key.
+ */
+function isCanonical([lowest = 0, ...higher]: Bytes): boolean {
+  const highest = higher.pop() ?? 0;
+  return (
+    highest < 0x7f || (highest === 0x7f && (lowest < 0xed || higher.some((byte) => byte < 0xff)))
   );
 }

@@ -54,6 +54,7 @@ const said = [
   'passphrase-wrong',
   'not-a-trustee',
   'key-malformed',
+  'key-of-another-trustee',
   'key-in-use',
   'no-round',
   'some-failed',
