@@ -7,6 +7,7 @@ import {
   AuthoriseService,
   CastBallotService,
   finishToken,
+  PauseRoundService,
   readTokenPublicKey,
   requestTokens,
   sealBallot,
@@ -15,6 +16,7 @@ import {
 } from '../../src/voting/index.js';
 import { ballotLeaf, receiptMessage } from '../../src/voting/tokens/ballot-leaf.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { importTerritories } from '../support/primary.js';
 import { plantRound, type PlantedRound } from '../support/rounds.js';
 
 let app: TestApp;
@@ -23,6 +25,7 @@ let box: CastBallotService;
 
 beforeAll(async () => {
   app = await testApp();
+  await importTerritories(app);
   authorisation = app.get(AuthoriseService);
   box = app.get(CastBallotService);
 });
@@ -238,6 +241,34 @@ describe('CastBallotService', () => {
     });
     expect(await ballots(round)).toBe(0);
   });
+
+  it('a pause waits for what is on its way, and not for those who come after it was asked for', async () => {
+    const round = await plant(3);
+    const [first, second] = [
+      ballotOf(round, await tokenFor(round, 0)),
+      ballotOf(round, await tokenFor(round, 1)),
+    ];
+    const chair = await app.staff('commission-chair', 'KZ-3901');
+    const { casting, pausing } = await app.get(Database).decide(async (tx) => {
+      // The first ballot is on its way for as long as this transaction has its serial.
+      await tx.query(
+        "INSERT INTO voting_ballot VALUES ($1, $2, sha256('1'), sha256('2'), sha256('3'), sha256('4'))",
+        [round.id, first.serial],
+      );
+      const casting = box.cast(first);
+      await waitingStatements(1);
+      const pausing = app.get(PauseRoundService).pause(round.id, 'Залда жарық сөнді', chair);
+      await waitingStatements(2);
+      expect(await box.cast(second)).toMatchObject({ error: { kind: 'overloaded' } });
+      expect(await refusalFor(round, 2)).toBe('overloaded');
+      return { ok: false, casting, pausing };
+    });
+    expect(await casting).toMatchObject({ ok: true });
+    expect(await pausing).toMatchObject({ ok: true });
+    expect(await box.cast(second)).toMatchObject({ error: { kind: 'round-paused' } });
+    expect(await refusalFor(round, 2)).toBe('round-paused');
+    expect(await ballots(round)).toBe(1);
+  });
 });
 
 describe('who took part and what was cast', () => {
@@ -331,6 +362,13 @@ function ballotOf(
 ): CastRequest {
   const name = { round: round.id, serial: token.serial };
   return { ...token, ...name, ...sealBallot(round.ballotKey.publicKey, name, content) };
+}
+
+/** Until so many statements wait for a lock that another transaction has. */
+async function waitingStatements(count: number): Promise<void> {
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await app.rows(waiting)).length < count)
+    await new Promise((later) => setTimeout(later, 10));
 }
 
 /** Whether the closing moment is past on the database's clock. */

@@ -11,6 +11,7 @@ import type {
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { BallotForm } from '../domain/ballots/ballot.js';
 import type { RoundState } from '../domain/rounds/round-states.js';
+import { lockOfRound } from './round-gate.js';
 
 /** A round as it stands. */
 export interface Round {
@@ -112,6 +113,7 @@ export class RoundRepository {
 
   /** The round, held against every other change and against ballots in flight until the transaction ends. */
   async hold(tx: Tx, id: RoundId): Promise<Round | null> {
+    await tx.query(`SELECT pg_advisory_xact_lock(${lockOfRound('$1')})`, [id]);
     await tx.query('SELECT 1 FROM voting_round WHERE id = $1 FOR NO KEY UPDATE', [id]);
     const [round] = await this.some('id = $1', [id], tx);
     return round ?? null;
