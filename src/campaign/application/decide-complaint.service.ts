@@ -45,7 +45,7 @@ export class DecideComplaintService {
     );
     const { ladder } = primary.rules.appeals;
     const contacts = await this.news.contactsOf(known);
-    return await this.database.decide(
+    const done = await this.database.decide(
       async (tx): Promise<Result<{ readonly state: ComplaintState }, CampaignRefusal[]>> => {
         const complaint = defined(await this.complaints.hold(tx, id), 'a complaint just read');
         const seat = seatOf(territories, complaint.territory, complaint.step);
@@ -83,5 +83,9 @@ export class DecideComplaintService {
         return accept({ state });
       },
     );
+    if (done.ok && finding.sanction === 'removal' && known.respondent) {
+      await this.removal.followed(known.respondent, actor);
+    }
+    return done;
   }
 }

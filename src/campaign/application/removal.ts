@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Departures,
   StrikeOffService,
   type CandidateRefusal,
   type StrikeOffGround,
@@ -13,7 +14,15 @@ import type { CampaignRefusal } from './refusal.js';
 /** Strikes a candidate off inside a decision of this module, and speaks of a refusal in this module's words. */
 @Injectable()
 export class Removal {
-  constructor(private readonly candidates: StrikeOffService) {}
+  constructor(
+    private readonly candidates: StrikeOffService,
+    private readonly departures: Departures,
+  ) {}
+
+  /** What follows once the decision is committed: a list the candidate stood on is built again. */
+  async followed(candidacyId: CandidacyId, actor: Actor): Promise<void> {
+    await this.departures.tell(candidacyId, actor);
+  }
 
   async of(
     candidacyId: CandidacyId,

@@ -35,21 +35,25 @@ export class StrikeOffAbsentService {
     const [known] = await this.debates.find({ ids: [id] });
     if (!known) return refuse([{ kind: 'debate-unknown' }]);
     const primary = defined(await this.primaries.byId(known.primaryId), 'the season of a debate');
-    return await this.database.decide(async (tx): Promise<Result<true, CampaignRefusal[]>> => {
-      const debate = defined(await this.debates.hold(tx, id), 'a debate just read');
-      const slot = debate.slots.find((one) => one.candidacyId === candidacyId);
-      if (!slot) return refuse([{ kind: 'not-a-participant', candidacies: [candidacyId] }]);
-      const ground = absenceAsGround(primary.rules.debates, debate.state, slot.attendance);
-      if (!ground.ok) return ground;
-      const removed = await this.removal.of(candidacyId, ground.value, text, actor, tx);
-      if (!removed.ok) return removed;
-      await this.ledger.append(tx, {
-        kind: 'debate-absence-sanctioned',
-        subject: id,
-        actor: actor.accountId,
-        data: { candidacy: candidacyId, ground: ground.value },
-      });
-      return accept(true);
-    });
+    const done = await this.database.decide(
+      async (tx): Promise<Result<true, CampaignRefusal[]>> => {
+        const debate = defined(await this.debates.hold(tx, id), 'a debate just read');
+        const slot = debate.slots.find((one) => one.candidacyId === candidacyId);
+        if (!slot) return refuse([{ kind: 'not-a-participant', candidacies: [candidacyId] }]);
+        const ground = absenceAsGround(primary.rules.debates, debate.state, slot.attendance);
+        if (!ground.ok) return ground;
+        const removed = await this.removal.of(candidacyId, ground.value, text, actor, tx);
+        if (!removed.ok) return removed;
+        await this.ledger.append(tx, {
+          kind: 'debate-absence-sanctioned',
+          subject: id,
+          actor: actor.accountId,
+          data: { candidacy: candidacyId, ground: ground.value },
+        });
+        return accept(true);
+      },
+    );
+    if (done.ok) await this.removal.followed(candidacyId, actor);
+    return done;
   }
 }

@@ -25,7 +25,10 @@ export class StrikeOffService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the transaction `within`, when it is part of a larger decision; in one of its own otherwise. */
+  /**
+   * In the transaction `within`, when it is part of a larger decision, whose maker tells `Departures` once it is committed;
+   * in one of its own otherwise.
+   */
   async strikeOff(
     id: CandidacyId,
     ground: StrikeOffGround,

@@ -6,6 +6,7 @@ import {
   type Finding,
   type NewComplaint,
 } from '../../../src/campaign/index.js';
+import { Departures } from '../../../src/candidate/index.js';
 import type { CandidacyId } from '../../../src/kernel/ids.js';
 import { day } from '../../../src/kernel/clock.js';
 import type { Actor } from '../../../src/platform/identity/index.js';
@@ -170,7 +171,13 @@ describe('a complaint', () => {
     const removed = campaign.candidacies[2]!;
     const id = accepted(await file({ respondent: removed }));
     const removal: Finding = { ...warning, sanction: 'removal' };
+    const followed: string[] = [];
+    app.get(Departures).add(async (candidacy) => {
+      followed.push(candidacy);
+      await Promise.resolve();
+    });
     accepted(await decide(id, removal, territorial));
+    expect(followed).toEqual([removed]);
     expect(await stateOf(id)).toEqual({ state: 'final', step: 'territorial' });
     expect(
       await app.rows('SELECT state, adverse_ground FROM candidate_candidacy WHERE id = $1', [

@@ -10,6 +10,7 @@ import {
   ScheduleDebateService,
   StrikeOffAbsentService,
 } from '../../../src/campaign/index.js';
+import { Departures } from '../../../src/candidate/index.js';
 import { defined } from '../../../src/kernel/assert.js';
 import type { CandidacyId } from '../../../src/kernel/ids.js';
 import { drawOrder } from '../../../src/kernel/lot.js';
@@ -251,8 +252,14 @@ describe('debates', () => {
       expect(kindsOf(await strike(present, campaign.chair))).toEqual(['not-absent']);
       expect(kindsOf(await strike(absent, elsewhere))).toEqual(['outside-your-territory']);
       expect(await stateOf()).toEqual({ state: 'registered' });
+      const followed: string[] = [];
+      app.get(Departures).add(async (candidacy) => {
+        followed.push(candidacy);
+        await Promise.resolve();
+      });
       accepted(await strike(absent, campaign.chair));
       expect(await stateOf()).toEqual({ state: 'struck-off' });
+      expect(followed).toEqual([absent]);
       expect(kindsOf(await strike(absent, campaign.chair))).toEqual(['not-registered']);
       const kinds = await app.rows<{ kind: string }>(
         'SELECT kind FROM ledger_entry WHERE subject IN ($1, $2) ORDER BY id DESC LIMIT 2',
