@@ -1,8 +1,10 @@
+import { constants, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { split } from 'shamir-secret-sharing';
 import { kemKeyOf, keyContext, openSealed } from '../../src/verifier/bytes/hpke.js';
 import { drawn } from '../../src/verifier/bytes/lot.js';
 import { isIncluded } from '../../src/verifier/bytes/merkle.js';
+import { isToken, tokenKeyOf } from '../../src/verifier/bytes/signatures.js';
 import { combine } from '../../src/verifier/bytes/shamir.js';
 import type { ListQuota } from '../../src/verifier/bundle/list-document.js';
 import { windowsOf } from '../../src/verifier/checks/windows.js';
@@ -33,6 +35,28 @@ describe('HPKE', () => {
     const context = keyContext(bytes('info'));
     expect(openSealed(key, context, { ...sealed, ciphertext: Buffer.alloc(3) })).toBeNull();
     expect(openSealed(key, context, { ...sealed, enc: Buffer.alloc(32) })).toBeNull();
+  });
+});
+
+describe('a token', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = tokenKeyOf(publicKey.export({ format: 'der', type: 'spki' }));
+  const [round, serial, prefix] = [16, 32, 32].map((length) => randomBytes(length));
+  const message = Buffer.concat([prefix!, Buffer.from('irikteu/token/1\0'), round!, serial!]);
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  const isSigned = (signature: Uint8Array): boolean =>
+    isToken(key, { round: round!, serial: serial!, prefix: prefix!, signature });
+
+  it('is signed with PSS and a salt of 48 bytes, and in no other way', () => {
+    const by = (options: object) => sign('sha384', message, { key: privateKey, ...options });
+    expect(isSigned(by({ padding, saltLength: 48 }))).toBe(true);
+    expect(isSigned(by({ padding, saltLength: 32 }))).toBe(false);
+    expect(isSigned(by({ padding, saltLength: 0 }))).toBe(false);
+    expect(isSigned(by({ padding: constants.RSA_PKCS1_PADDING }))).toBe(false);
+    expect(isSigned(sign('sha256', message, { key: privateKey, padding, saltLength: 48 }))).toBe(
+      false,
+    );
+    expect(isSigned(Buffer.alloc(5))).toBe(false);
   });
 });
 

@@ -2,18 +2,15 @@ import {
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
-  diffieHellman,
+  createSecretKey,
+  decapsulate,
   hash,
   type KeyObject,
 } from 'node:crypto';
 
 // HPKE in base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-128-GCM, written down from the RFC.
 
-const kemSuite = Buffer.concat([Buffer.from('KEM'), Buffer.of(0x00, 0x20)]);
-const hpkeSuite = Buffer.concat([
-  Buffer.from('HPKE'),
-  Buffer.of(0x00, 0x20, 0x00, 0x01, 0x00, 0x01),
-]);
+const suite = Buffer.concat([Buffer.from('HPKE'), Buffer.of(0x00, 0x20, 0x00, 0x01, 0x00, 0x01)]);
 const version = Buffer.from('HPKE-v1');
 const none = Buffer.alloc(0);
 const tagBytes = 16;
@@ -47,18 +44,10 @@ export interface Sealed {
   readonly aad: Uint8Array;
 }
 
-/** Opens what was sealed to a key in a context; null where it does not open. */
-export function openSealed(key: KemKey, info: KeyContext, sealed: Sealed): Buffer | null {
+/** Opens what was sealed to a key in a context; null where it does not open. The decapsulation (RFC 9180, 4.1) is OpenSSL's. */
+export function openSealed(key: KemKey, context: KeyContext, sealed: Sealed): Buffer | null {
   try {
-    const dh = diffieHellman({
-      privateKey: key.privateKey,
-      publicKey: createPublicKey({
-        key: Buffer.concat([spkiPrefix, sealed.enc]),
-        format: 'der',
-        type: 'spki',
-      }),
-    });
-    return decrypt(sharedSecret(dh, sealed.enc, key.publicKey), info, sealed);
+    return decrypt(decapsulate(key.privateKey, sealed.enc), context, sealed);
   } catch {
     return null;
   }
@@ -68,45 +57,28 @@ export function openSealed(key: KemKey, info: KeyContext, sealed: Sealed): Buffe
 export type KeyContext = Buffer;
 
 export function keyContext(info: Uint8Array): KeyContext {
-  const pskHash = labeledExtract(hpkeSuite, none, 'psk_id_hash', none);
-  const infoHash = labeledExtract(hpkeSuite, none, 'info_hash', info);
+  const pskHash = labeledExtract(none, 'psk_id_hash', none);
+  const infoHash = labeledExtract(none, 'info_hash', info);
   return Buffer.concat([Buffer.of(0), pskHash, infoHash]);
 }
 
-/** RFC 9180, 4.1: ExtractAndExpand. */
-function sharedSecret(dh: Uint8Array, enc: Uint8Array, recipient: Uint8Array): Buffer {
-  const eae = labeledExtract(kemSuite, none, 'eae_prk', dh);
-  return labeledExpand(kemSuite, eae, 'shared_secret', Buffer.concat([enc, recipient]), 32);
-}
-
 function decrypt(shared: Buffer, context: KeyContext, { ciphertext, aad }: Sealed): Buffer {
-  const secret = labeledExtract(hpkeSuite, shared, 'secret', none);
-  const key = labeledExpand(hpkeSuite, secret, 'key', context, 16);
-  const nonce = labeledExpand(hpkeSuite, secret, 'base_nonce', context, 12);
+  const secret = labeledExtract(shared, 'secret', none);
+  const key = labeledExpand(secret, 'key', context, 16);
+  const nonce = labeledExpand(secret, 'base_nonce', context, 12);
   const body = ciphertext.subarray(0, ciphertext.length - tagBytes);
-  const decipher = createDecipheriv('aes-128-gcm', key, nonce);
+  const decipher = createDecipheriv('aes-128-gcm', createSecretKey(key), nonce);
   decipher.setAAD(aad);
   decipher.setAuthTag(ciphertext.subarray(ciphertext.length - tagBytes));
   return Buffer.concat([decipher.update(body), decipher.final()]);
 }
 
-function labeledExtract(
-  suite: Uint8Array,
-  salt: Uint8Array,
-  name: string,
-  input: Uint8Array,
-): Buffer {
+function labeledExtract(salt: Uint8Array, name: string, input: Uint8Array): Buffer {
   return hmac(salt, [version, suite, Buffer.from(name), input]);
 }
 
 /** One block of HKDF-Expand is enough for every length used here: at most 32 bytes. */
-function labeledExpand(
-  suite: Uint8Array,
-  secret: Uint8Array,
-  name: string,
-  info: Uint8Array,
-  length: number,
-): Buffer {
+function labeledExpand(secret: Uint8Array, name: string, info: Uint8Array, length: number): Buffer {
   const size = Buffer.of(length >> 8, length & 0xff);
   const parts = [size, version, suite, Buffer.from(name), info, Buffer.of(1)];
   return hmac(secret, parts).subarray(0, length);
@@ -117,7 +89,8 @@ const block = 64;
 /** HMAC-SHA256 (RFC 2104) with a key of no more than a block; in two calls, for a box asks for millions. */
 function hmac(key: Uint8Array, parts: readonly Uint8Array[]): Buffer {
   const [inner, outer] = [Buffer.alloc(block, 0x36), Buffer.alloc(block, 0x5c)];
-  for (const [at, byte] of key.entries()) {
+  for (let at = 0; at < key.length; at++) {
+    const byte = key[at] ?? 0;
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;
   }

@@ -42,12 +42,24 @@ export function isSignedHead(log: string, head: TreeHead, key: KeyObject): boole
 
 const tokenLabel = label('irikteu/token/1');
 
+/** A token key with how it signs: RSASSA-PSS with a salt of 48 bytes. */
+export type TokenKey = KeyObject & { readonly padding: number; readonly saltLength: number };
+
+/**
+ * The token key of a round, from its SubjectPublicKeyInfo. How it signs is said on the key, where Node reads it as well: beside the
+ * key it costs half as much again as the check.
+ */
+export function tokenKeyOf(spki: Uint8Array): TokenKey {
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  return Object.assign(key, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 });
+}
+
 /**
  * Whether the token key signed this serial for this round: RSASSA-PSS with SHA-384 and a salt of 48 bytes over the prefix and
  * the token message (RFC 9474, 4.4 and 5).
  */
 export function isToken(
-  key: KeyObject,
+  key: TokenKey,
   token: {
     readonly round: Uint8Array;
     readonly serial: Uint8Array;
@@ -56,6 +68,5 @@ export function isToken(
   },
 ): boolean {
   const message = Buffer.concat([token.prefix, tokenLabel, token.round, token.serial]);
-  const padding = constants.RSA_PKCS1_PSS_PADDING;
-  return verify('sha384', message, { key, padding, saltLength: 48 }, token.signature);
+  return verify('sha384', message, key, token.signature);
 }

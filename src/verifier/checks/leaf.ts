@@ -1,7 +1,6 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
 import { label, uuidBytes } from '../bytes/hashing.js';
 import { kemKeyOf, keyContext, openSealed } from '../bytes/hpke.js';
-import { isToken } from '../bytes/signatures.js';
+import { isToken, tokenKeyOf } from '../bytes/signatures.js';
 import { readPaper, type Form } from '../counting/ballots.js';
 
 /** The parts of a ballot leaf, in their order: label, round, serial, prefix, token signature, encapsulated key, ciphertext. */
@@ -43,11 +42,7 @@ export interface OpenedBlock {
 
 /** Looks into blocks of leaves: whether tokens are signed, what the ballots say. */
 export function leafOpener(keys: OpeningKeys): (block: Uint8Array) => OpenedBlock {
-  const token: KeyObject = createPublicKey({
-    key: Buffer.from(keys.token),
-    format: 'der',
-    type: 'spki',
-  });
+  const token = tokenKeyOf(keys.token);
   const key = kemKeyOf(keys.ballotPrivate);
   const context = keyContext(leafLabel);
   const length = leafBytes(keys.contentBytes);
