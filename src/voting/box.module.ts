@@ -52,8 +52,8 @@ import { IssuanceNoticeEntity } from './persistence/issuance-notice.entity.js';
 import { IssuanceNoticeRepository } from './persistence/issuance-notice.repository.js';
 import { MemberEntity } from './persistence/member.entity.js';
 import { MemberRepository } from './persistence/member.repository.js';
-import { OpenedBallotEntity } from './persistence/opened-ballot.entity.js';
 import { OpenedBallotRepository } from './persistence/opened-ballot.repository.js';
+import { OpenedStretchEntity } from './persistence/opened-stretch.entity.js';
 import { ParticipationEntity } from './persistence/participation.entity.js';
 import { ParticipationRepository } from './persistence/participation.repository.js';
 import { RollEntryEntity } from './persistence/roll-entry.entity.js';
@@ -158,7 +158,7 @@ const inside = [
       IssuanceNoticeEntity,
       KeyShareEntity,
       MemberEntity,
-      OpenedBallotEntity,
+      OpenedStretchEntity,
       ParticipationEntity,
       RollEntryEntity,
       RollKeyEntity,

@@ -291,8 +291,8 @@ async function count(box: OpenedBallotRepository, round: RoundId): Promise<Round
   const folder = ballotFolder();
   const none = Array.from({ length: form.candidates }, () => 0);
   let [unreadable, unopenable, turnout] = [0, 0, 0];
-  for await (const stretch of box.contents(round, contentBytes)) {
-    unreadable += stretch.misshapen + foldContents(folder, stretch.contents, form);
+  for await (const stretch of box.contents(round)) {
+    unreadable += foldContents(folder, stretch.contents, form);
     unopenable += stretch.unopenable;
     turnout += stretch.ballots;
   }

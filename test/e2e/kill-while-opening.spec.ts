@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SETTINGS, type Settings } from '../../src/platform/settings.js';
 import { CloseRoundService, sealBallot } from '../../src/voting/index.js';
 import { testApp, testClock, type TestApp } from '../support/app.js';
-import { giveBallotKey, lookIntoBox } from '../support/plant-ballot-key.js';
+import { giveBallotKey, lookIntoBox, whatWasOpened } from '../support/plant-ballot-key.js';
 import { accepted } from '../support/candidates.js';
 import { plantSealed } from '../support/planted-ballots.js';
 import { startProgram, type Program } from '../support/program.js';
@@ -46,10 +46,7 @@ describe('kill -9 while a box is opened', () => {
 
     program = await serve();
     while ((await opened()) < ballots) await pause(50);
-    const contents = await app.rows<{ content: string }>(
-      "SELECT encode(content, 'hex') AS content FROM voting_opened_ballot WHERE round_id = $1",
-      [round.id],
-    );
+    const contents = await whatWasOpened(app.rows.bind(app), round.id);
     const expected = await lookIntoBox(app.rows.bind(app), round.id, round.ballotKey.privateKey);
     expect(new Set(contents.map(({ content }) => content))).toEqual(
       new Set(expected.map((content) => content?.toString('hex'))),
@@ -66,7 +63,7 @@ describe('kill -9 while a box is opened', () => {
 
   async function opened(): Promise<number> {
     const [row] = await app.rows<{ count: number }>(
-      'SELECT count(*)::integer AS count FROM voting_opened_ballot WHERE round_id = $1',
+      'SELECT sum(octet_length(opens))::integer AS count FROM voting_opened_stretch WHERE round_id = $1',
       [round.id],
     );
     return row?.count ?? 0;

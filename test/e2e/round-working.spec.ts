@@ -62,7 +62,7 @@ async function plantRanked(): Promise<CountingRound> {
   );
   await app.rows('DELETE FROM voting_ballot WHERE round_id = $1', [planted.id]);
   await unguarded(app, (tx) =>
-    tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1', [planted.id]),
+    tx.query('DELETE FROM voting_opened_stretch WHERE round_id = $1', [planted.id]),
   );
   for (const ranking of ballots) {
     const bytes = encodeBallot(rankedInOrder(ranking), form);

@@ -77,7 +77,7 @@ afterAll(async () => {
 
 describe('while the round is open', () => {
   it('no choice and no total is in the database, the log, the files or in what anybody can ask for', async () => {
-    expect(await app.rows('SELECT 1 FROM voting_opened_ballot')).toEqual([]);
+    expect(await app.rows('SELECT 1 FROM voting_opened_stretch')).toEqual([]);
     expect(await app.rows('SELECT 1 FROM voting_result')).toEqual([]);
     const asked = await Promise.all(
       [

@@ -281,7 +281,7 @@ describe('CountRoundService', () => {
 
   it('refuses a box with more ballots than voters who were authorised', async () => {
     const round = await counting({ ballots: clear });
-    await plantBallot(app, round.id, Buffer.from([1, 0, 1, 0, 0, 0, 0]));
+    await plantBallot(app, round.id, Buffer.alloc(11));
     expect(await app.get(CountRoundService).count(round.id, members[0]!)).toMatchObject({
       error: { blockers: [{ kind: 'more-ballots-than-authorised', ballots: 6, authorised: 5 }] },
     });
@@ -289,11 +289,16 @@ describe('CountRoundService', () => {
 
   it('counts bytes that are no ballot as invalid, and drops nothing', async () => {
     const round = await counting({ ballots: clear, rollOnline: 6 });
-    for (const [index, content] of ["'\\x00'", "decode(repeat('00', 11), 'hex')", 'NULL'].entries())
+    for (const [place, opens, byte] of [
+      [0, 1, '00'],
+      [1, 1, 'ff'],
+      [2, 0, '00'],
+    ] as const)
       await unguarded(app, (tx) =>
         tx.query(
-          `UPDATE voting_opened_ballot SET content = ${content} WHERE round_id = $1 AND leaf_index = $2`,
-          [round.id, index],
+          `UPDATE voting_opened_stretch SET opens = $3, contents = decode(repeat($4, octet_length(contents)), 'hex')
+            WHERE round_id = $1 AND leaf_from = $2`,
+          [round.id, place, Buffer.of(opens), byte],
         ),
       );
     const count = value(await app.get(CountRoundService).count(round.id, members[0]!));
@@ -304,7 +309,7 @@ describe('CountRoundService', () => {
   it('refuses a box that is not opened to its end', async () => {
     const round = await counting({ ballots: clear });
     await unguarded(app, (tx) =>
-      tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index = 2', [
+      tx.query('DELETE FROM voting_opened_stretch WHERE round_id = $1 AND leaf_from = 4', [
         round.id,
       ]),
     );
@@ -318,7 +323,11 @@ describe('CountRoundService', () => {
     expect(body).toContain('The key is rebuilt. Ballots opened: 4 of 5.');
     expect(body).toContain('The key is rebuilt and the box is being opened.');
     await unguarded(app, (tx) =>
-      tx.query('INSERT INTO voting_opened_ballot VALUES ($1, 2, NULL)', [round.id]),
+      tx.query('INSERT INTO voting_opened_stretch VALUES ($1, 4, $2, $3)', [
+        round.id,
+        Buffer.of(0),
+        Buffer.alloc(15),
+      ]),
     );
     expect((await secretary.get(path)).body).not.toContain('the box is being opened');
   });

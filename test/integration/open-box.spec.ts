@@ -5,7 +5,7 @@ import { ballotAad, ballotInfo } from '../../src/voting/domain/ballots/sealed-fo
 import { sealerOf } from '../../src/voting/sealing/hpke.js';
 import { newX25519Pair, x25519PublicKey } from '../../src/voting/sealing/x25519.js';
 import { testApp, testClock, type TestApp } from '../support/app.js';
-import { giveBallotKey } from '../support/plant-ballot-key.js';
+import { giveBallotKey, whatWasOpened } from '../support/plant-ballot-key.js';
 import { accepted } from '../support/candidates.js';
 import { plantSealed } from '../support/planted-ballots.js';
 import { plantRound, type PlantedRound } from '../support/rounds.js';
@@ -46,11 +46,7 @@ async function close(round: PlantedRound): Promise<void> {
 
 /** What was opened, by serial: the content in hexadecimal, or null. */
 async function opened({ id }: PlantedRound): Promise<Map<string, string | null>> {
-  const rows = await app.rows<{ serial: string; content: string | null }>(
-    `SELECT encode(b.serial, 'hex') AS serial, encode(o.content, 'hex') AS content
-       FROM voting_ballot b JOIN voting_opened_ballot o USING (round_id, leaf_index) WHERE b.round_id = $1`,
-    [id],
-  );
+  const rows = await whatWasOpened(app.rows.bind(app), id);
   return new Map(rows.map(({ serial, content }) => [serial, content]));
 }
 
@@ -140,9 +136,11 @@ it('goes on where it was cut off, and changes nothing when it runs again or twic
 
   // As a server leaves it that was killed on the way.
   await unguarded(app, (tx) =>
-    tx.query('DELETE FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index >= 70', [
-      round.id,
-    ]),
+    tx.query(
+      `UPDATE voting_opened_stretch SET opens = substring(opens FOR 70), contents = substring(contents FOR 70 * $2::integer)
+        WHERE round_id = $1`,
+      [round.id, round.contentBytes],
+    ),
   );
   expect(await boxes.waiting()).toEqual([round.id]);
   await Promise.all([boxes.open(round.id), boxes.open(round.id)]);
@@ -159,7 +157,7 @@ it('opens an empty box at once', async () => {
 });
 
 describe('the database', () => {
-  const put = 'INSERT INTO voting_opened_ballot VALUES ($1, $2, $3)';
+  const put = String.raw`INSERT INTO voting_opened_stretch VALUES ($1, $2, '\x01', $3)`;
   const late = 'a box is opened while its round is closed and its key is there';
   const unchangeable = 'what was in a ballot is never changed or removed';
 
@@ -179,6 +177,17 @@ describe('the database', () => {
     await expect(tryIt(1)).rejects.toThrow(late);
   });
 
+  it('takes what was in the ballots in the order of the log only', async () => {
+    const round = await plant();
+    const ballots = [1, 2].map((number) => sealedBallot(round, contentOf(number)));
+    await plantSealed(app, round.id, ballots);
+    await close(round);
+    await giveBallotKey(app.rows.bind(app), round.id, round.ballotKey);
+    await expect(app.rows(put, [round.id, 1, contentOf(9)])).rejects.toThrow(
+      'a box is opened in the order of its log',
+    );
+  });
+
   it('takes nothing for a place that the log of the box does not have', async () => {
     const round = await openedRound();
     await expect(app.rows(put, [round.id, 3, contentOf(9)])).rejects.toThrow(
@@ -187,9 +196,9 @@ describe('the database', () => {
   });
 
   it.each([
-    'UPDATE voting_opened_ballot SET content = NULL WHERE round_id = $1 AND leaf_index = 1',
-    'UPDATE voting_opened_ballot SET leaf_index = 7 WHERE round_id = $1 AND leaf_index = 1',
-    'DELETE FROM voting_opened_ballot WHERE round_id = $1',
+    String.raw`UPDATE voting_opened_stretch SET opens = '\x010001' WHERE round_id = $1`,
+    'UPDATE voting_opened_stretch SET leaf_from = 7 WHERE round_id = $1',
+    'DELETE FROM voting_opened_stretch WHERE round_id = $1',
   ])('refuses %s', async (statement) => {
     const round = await openedRound();
     const before = await opened(round);
@@ -198,7 +207,7 @@ describe('the database', () => {
   });
 
   it('does not empty the table', async () => {
-    await expect(app.rows('TRUNCATE voting_opened_ballot')).rejects.toThrow(unchangeable);
+    await expect(app.rows('TRUNCATE voting_opened_stretch')).rejects.toThrow(unchangeable);
   });
 
   async function openedRound(): Promise<PlantedRound> {

@@ -147,7 +147,7 @@ export async function plantBallot(
        sealed AS (
          INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash)
          VALUES ($1, $2, $3, $4, $5, $6))
-       INSERT INTO voting_opened_ballot SELECT $1, next, $7 FROM place`,
+       INSERT INTO voting_opened_stretch SELECT $1, next, $7, $8 FROM place`,
       [
         round,
         randomBytes(32),
@@ -155,7 +155,8 @@ export async function plantBallot(
         randomBytes(256),
         randomBytes(sealedBytes(content?.length ?? 15)),
         randomBytes(32),
-        content,
+        Buffer.of(content ? 1 : 0),
+        content ?? Buffer.alloc(15),
       ],
     ),
   );

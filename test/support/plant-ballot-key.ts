@@ -50,6 +50,24 @@ export async function giveBallotKey(
   ]);
 }
 
+/** What was opened in the box of a round: serials and contents in hexadecimal, null for what does not open. */
+export async function whatWasOpened(
+  rows: Rows,
+  round: RoundId,
+): Promise<{ serial: string; content: string | null }[]> {
+  return await rows(
+    `SELECT encode(b.serial, 'hex') AS serial,
+            CASE WHEN get_byte(s.opens, b.leaf_index - s.leaf_from) = 1
+                 THEN encode(substring(s.contents FROM (b.leaf_index - s.leaf_from) * r.content_bytes + 1
+                                       FOR r.content_bytes), 'hex') END AS content
+       FROM voting_opened_stretch s JOIN voting_round r ON r.id = s.round_id
+       JOIN voting_ballot b ON b.round_id = s.round_id AND b.leaf_index >= s.leaf_from
+        AND b.leaf_index < s.leaf_from + octet_length(s.opens)
+      WHERE s.round_id = $1`,
+    [round],
+  );
+}
+
 /** What is in the box of a round, whatever its state, for whoever has the key; null for what does not open. */
 export async function lookIntoBox(
   rows: Rows,

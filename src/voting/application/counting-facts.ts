@@ -13,7 +13,7 @@ import {
   type StageRule,
 } from '../../primary/index.js';
 import type { BallotForm } from '../domain/ballots/ballot.js';
-import { encodedLength, foldContents } from '../domain/ballots/ballot-bytes.js';
+import { foldContents } from '../domain/ballots/ballot-bytes.js';
 import { ballotFolder, unfold, type FoldedBallots } from '../domain/ballots/folded-ballots.js';
 import { ballotKey } from '../domain/rounds/paper-ballots.js';
 import { methodOfRule } from '../domain/rounds/counting-rule.js';
@@ -105,9 +105,9 @@ export class CountingFacts {
     const folder = ballotFolder();
     const digest = createHash('sha256');
     let [ballots, unreadable, unopenable] = [0, 0, 0];
-    for await (const stretch of this.opened.contents(round.id, encodedLength(form))) {
+    for await (const stretch of this.opened.contents(round.id)) {
       digest.update(stretch.contents);
-      unreadable += stretch.misshapen + foldContents(folder, stretch.contents, form);
+      unreadable += foldContents(folder, stretch.contents, form);
       unopenable += stretch.unopenable;
       ballots += stretch.ballots;
     }

@@ -18,16 +18,14 @@ export interface LogStretch {
 /** Some opened ballots, in the order of the log. */
 export interface OpenedStretch {
   readonly ballots: number;
-  /** The contents of those that opened and have the length of the round, one after the other. */
+  /** The contents of those that opened, one after the other. */
   readonly contents: Buffer;
   readonly unopenable: number;
-  /** Of another length than the ballots of the round have. */
-  readonly misshapen: number;
 }
 
 /**
  * Sealed ballots and what was in them. All ballots of a round have one length, so that a stretch of the log comes and goes
- * as one value: a million ballots are a hundred rows.
+ * as one value, and what was in it is kept as one row: a million ballots are a hundred rows.
  */
 @Injectable()
 export class OpenedBallotRepository {
@@ -36,7 +34,7 @@ export class OpenedBallotRepository {
   async progress(round: RoundId): Promise<BoxProgress> {
     const [row] = await this.database.rows<BoxProgress>(
       `SELECT (SELECT count(*)::integer FROM voting_ballot WHERE round_id = $1) AS ballots,
-              (SELECT count(*)::integer FROM voting_opened_ballot WHERE round_id = $1) AS opened`,
+              (SELECT coalesce(sum(octet_length(opens)), 0)::integer FROM voting_opened_stretch WHERE round_id = $1) AS opened`,
       [round],
     );
     return row ?? { ballots: 0, opened: 0 };
@@ -45,7 +43,7 @@ export class OpenedBallotRepository {
   /** The first place of the log from which on nothing was opened. Ballots are opened in the order of the log. */
   async nextPlace(round: RoundId): Promise<number> {
     const [row] = await this.database.rows<{ next: number }>(
-      'SELECT coalesce(max(leaf_index) + 1, 0) AS next FROM voting_opened_ballot WHERE round_id = $1',
+      'SELECT coalesce(max(leaf_from + octet_length(opens)), 0) AS next FROM voting_opened_stretch WHERE round_id = $1',
       [round],
     );
     return row?.next ?? 0;
@@ -58,8 +56,8 @@ export class OpenedBallotRepository {
         WHERE k.private_key IS NOT NULL
           AND EXISTS (SELECT 1 FROM voting_ballot b
                        WHERE b.round_id = k.round_id
-                         AND NOT EXISTS (SELECT 1 FROM voting_opened_ballot o
-                                          WHERE o.round_id = b.round_id AND o.leaf_index = b.leaf_index))`,
+                         AND b.leaf_index >= (SELECT coalesce(max(o.leaf_from + octet_length(o.opens)), 0)
+                                                FROM voting_opened_stretch o WHERE o.round_id = k.round_id))`,
     );
     return rows.map(({ id }) => id);
   }
@@ -83,36 +81,48 @@ export class OpenedBallotRepository {
     return new Uint8Array(row?.chunk ?? []);
   }
 
-  /** Keeps what was in a stretch: for each ballot one byte of `opens`, and `contentBytes` of `contents`. */
+  /** Keeps what was in a stretch; one that is there already stays as it is. */
   async keep(
     round: RoundId,
     from: number,
     { contents, opens }: { readonly contents: Uint8Array; readonly opens: Uint8Array },
   ): Promise<void> {
     await this.database.rows(
-      `INSERT INTO voting_opened_ballot (round_id, leaf_index, content)
-       SELECT $1, $2::integer + i, CASE WHEN get_byte($3::bytea, i) = 1
-                                        THEN substring($4::bytea FROM i * $5::integer + 1 FOR $5::integer) END
-         FROM generate_series(0, octet_length($3::bytea) - 1) AS i
+      `INSERT INTO voting_opened_stretch (round_id, leaf_from, opens, contents) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING`,
-      [round, from, Buffer.from(opens), Buffer.from(contents), contents.length / opens.length],
+      [round, from, viewOf(opens), viewOf(contents)],
     );
   }
 
   /** What was in the ballots of a round, in the order of the log, a stretch at a time. */
-  async *contents(round: RoundId, contentBytes: number): AsyncGenerator<OpenedStretch> {
-    const page = 20_000;
-    for (let from = 0; ; from += page) {
-      const [row] = await this.database.rows<OpenedStretch>(
-        `SELECT count(*)::integer AS ballots,
-                (count(*) FILTER (WHERE content IS NULL))::integer AS unopenable,
-                (count(*) FILTER (WHERE octet_length(content) <> $4))::integer AS misshapen,
-                coalesce(string_agg(content, '' ORDER BY leaf_index) FILTER (WHERE octet_length(content) = $4), '') AS contents
-           FROM voting_opened_ballot WHERE round_id = $1 AND leaf_index >= $2 AND leaf_index < $3`,
-        [round, from, from + page, contentBytes],
+  async *contents(round: RoundId): AsyncGenerator<OpenedStretch> {
+    for (let from = 0; ;) {
+      const [row] = await this.database.rows<StretchRow>(
+        `SELECT opens, contents FROM voting_opened_stretch WHERE round_id = $1 AND leaf_from = $2`,
+        [round, from],
       );
-      if (!row || row.ballots === 0) return;
-      yield row;
+      if (!row) return;
+      yield stretchOf(row);
+      from += row.opens.length;
     }
   }
+}
+
+interface StretchRow {
+  readonly opens: Buffer;
+  readonly contents: Buffer;
+}
+
+function stretchOf({ opens, contents }: StretchRow): OpenedStretch {
+  const ballots = opens.length;
+  const unopenable = ballots - opens.reduce((sum, one) => sum + one, 0);
+  if (unopenable === 0) return { ballots, contents, unopenable };
+  const length = contents.length / ballots;
+  const opened = [...opens.keys()].filter((at) => opens[at] === 1);
+  const parts = opened.map((at) => contents.subarray(at * length, (at + 1) * length));
+  return { ballots, contents: Buffer.concat(parts), unopenable };
+}
+
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

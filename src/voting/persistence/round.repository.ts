@@ -184,7 +184,8 @@ export class RoundRepository {
          EXISTS (SELECT 1 FROM voting_round_decision WHERE round_id = $1 AND kind = 'extend') AS extended,
          (SELECT count(*)::integer FROM voting_participation WHERE round_id = $1) AS participations,
          (SELECT count(*)::integer FROM voting_ballot WHERE round_id = $1) AS ballots,
-         (SELECT count(*)::integer FROM voting_opened_ballot WHERE round_id = $1) AS "ballotsOpened",
+         (SELECT coalesce(sum(octet_length(opens)), 0)::integer FROM voting_opened_stretch
+           WHERE round_id = $1) AS "ballotsOpened",
          (SELECT count(*)::integer FROM voting_roll_entry
            WHERE round_id = $1 AND channel = 'paper') AS "paperVoters"`,
       [round],
