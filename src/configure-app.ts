@@ -16,6 +16,7 @@ import { largestFile } from './platform/files/index.js';
 import { accessCookie, refreshCookie } from './platform/identity/cookies.js';
 import { logRequest } from './platform/logging.js';
 import { SETTINGS, type Settings } from './platform/settings.js';
+import { registerCompression } from './platform/web/compression.js';
 import { ErrorFilter } from './platform/web/error.filter.js';
 import { pathsOf, PlainRoutes } from './platform/web/plain-routes.js';
 import { PageInterceptor } from './platform/web/page.interceptor.js';
@@ -28,6 +29,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS);
   words();
   await registerSecurity(app, settings);
+  await registerCompression(app);
   await registerPages(app);
   closeConnectionsWhenStopping(app);
   logRequests(app);

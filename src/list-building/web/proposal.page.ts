@@ -3,7 +3,7 @@ import { writeMoment, type FieldSentence, type Translate } from '../../platform/
 import type { InterventionProposal } from '../application/intervention-proposals.js';
 import type { RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
-import { personName } from './list.page.js';
+import { contestNames, personName } from './list.page.js';
 import { listPath, proposalPath } from './paths.js';
 
 /** A proposed place in one line of the workbench; `href` while it waits for the second signature. */
@@ -24,6 +24,7 @@ export interface ProposalPage {
   /** Whether turning it down is taking back one's own. */
   readonly own: boolean;
   readonly ground: string;
+  readonly list: string;
   readonly back: string;
 }
 
@@ -68,6 +69,7 @@ export function proposalPage(
     refuse: proposalPath('refusal', list.id, number),
     own,
     ground,
+    list: t('list-building.office.title', contestNames(list, t)),
     back: listPath('workbench', list.id),
   };
 }

@@ -59,6 +59,7 @@ export class PlainRoutes implements OnApplicationShutdown {
       bodyLimit: route.bodyLimit,
       config: { rateLimit: false },
       helmet: false,
+      compress: false,
       onRequest: (request, reply, done) => {
         const seconds = this.overloaded(route);
         if (seconds !== null) this.refuse(request, reply, seconds);
