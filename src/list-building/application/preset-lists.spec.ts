@@ -1,6 +1,6 @@
 import { answeredRules } from '../../../test/support/rule-sets.js';
 import { namesOf, outcomeUnder, person } from '../../../test/support/lists-under-rules.js';
-import type { BodyRule } from '../../primary/index.js';
+import { successionOf, type BodyRule } from '../../primary/index.js';
 
 /** A small list under every preset, through the document that is published; the order is worked out from the words of the rules. */
 
@@ -236,6 +236,13 @@ describe('kyrgyz-gap-3', () => {
     ];
     const list = outcomeUnder(bodyOf('kyrgyz-gap-3'), { places: 7, seats: 5, people });
     expect(namesOf(list).indexOf('Azamat')).toBe(3);
+  });
+
+  it('moves nobody after filing, and gives the vacated mandate of a woman to the next woman', () => {
+    expect(successionOf(bodyOf('kyrgyz-gap-3'))).toMatchObject({
+      afterFiling: 'number-stays-empty',
+      vacancy: { kind: 'same-group', groups: ['woman'] },
+    });
   });
 });
 
