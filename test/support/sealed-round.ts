@@ -14,14 +14,13 @@ import { sha256Lot } from '../../src/platform/lot/index.js';
 import { concat, label, uuidBytes } from '../../src/voting/keys/bytes.js';
 import { makeRoundKeys, openShare, type RoundKeys } from '../../src/voting/keys/ceremony.js';
 import { makeKeyPair, seal, type KeyPair } from '../../src/voting/keys/hpke.js';
-import { ballotSealer } from '../../src/voting/sealing/sealed-ballot.js';
 import type { CalendarDate } from '../../src/kernel/calendar.js';
 import { fraction } from '../../src/kernel/exact.js';
 import type { RoundId } from '../../src/kernel/ids.js';
 import { keyOfSome } from '../../src/voting/keys/shares.js';
 import type { Ballot, BallotForm } from '../../src/voting/domain/ballots/ballot.js';
 import { encodeBallot, encodedLength } from '../../src/voting/domain/ballots/ballot-bytes.js';
-import { foldBallots } from '../../src/voting/domain/ballots/folded-ballots.js';
+import { foldBallots, type FoldedBallots } from '../../src/voting/domain/ballots/folded-ballots.js';
 import type { CountInput, CountingRules } from '../../src/voting/domain/rounds/count-input.js';
 import { methodOfRule, paperContent } from '../../src/voting/domain/rounds/counting-rule.js';
 import { ballotKey, type CountedBallot } from '../../src/voting/domain/rounds/paper-ballots.js';
@@ -58,8 +57,8 @@ export interface RoundToSeal {
   readonly seats?: number;
   readonly ties?: readonly TieStep[];
   readonly list?: boolean;
-  /** Seals with the server's native code, where a benchmark needs many ballots. */
-  readonly fast?: boolean;
+  /** Other ballots than `ballots`: so many that they are sealed elsewhere. */
+  readonly box?: { readonly ballots: number; readonly seal: SealBox };
   /** Candidates who left before the count. */
   readonly gone?: readonly number[];
   /** By position, what ties may be decided by. */
@@ -70,6 +69,22 @@ export interface RoundToSeal {
   readonly decision?: readonly number[];
   /** Who left after the publication, so that the round was counted again. */
   readonly recountWithout?: readonly number[];
+}
+
+/** Seals the ballots of a round with its keys; `token` signs. */
+export type SealBox = (order: {
+  readonly round: RoundId;
+  readonly ballotKey: Uint8Array;
+  readonly token: KeyObject;
+}) => Promise<SealedBox>;
+
+/** The box of a round: its log, and what is in it. */
+export interface SealedBox {
+  readonly log: Buffer;
+  readonly leafHashes: readonly Buffer[];
+  /** SHA-256 over the contents. */
+  readonly digest: string;
+  readonly folded: FoldedBallots;
 }
 
 const hash = (...parts: (string | Uint8Array)[]): Buffer => {
@@ -151,7 +166,7 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     closesAt,
     rounds: [{ round, unit: 'KZ-39', seats, candidates, ...agesOf(plan, candidates) }],
   });
-  const voters = plan.ballots.length;
+  const voters = plan.box?.ballots ?? plan.ballots.length;
   const roll = rollOf(voters + 2, plan.paper ? 20 : 0);
   const rollRoot = hex(merkleRoot(roll.map(({ pseudonym }) => leafHash(pseudonym))));
   note('roll-frozen', round, {
@@ -166,11 +181,14 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
   const token = tokenKey.publicKey.export({ format: 'der', type: 'spki' });
   note('round-opened', round, { tokenKey: base64(token) });
   for (const at of plan.gone ?? []) note('candidacy-withdrawn', candidates[at]!, { contest });
-  const leaves: Buffer[] = [];
-  const sealNatively = plan.fast ? ballotSealer(keys.publicKey) : null;
-  for (const ballot of plan.ballots)
-    leaves.push(await leafOf(round, keys, form, ballot, sealNatively));
-  const heads = headsOf(round, leaves);
+  const box = plan.box
+    ? await plan.box.seal({
+        round: round as RoundId,
+        ballotKey: keys.publicKey,
+        token: tokenKey.privateKey,
+      })
+    : await sealHere(plan, round, keys);
+  const heads = headsOf(round, box.leafHashes);
   const issued = roll.filter(({ channel }) => channel === 1).slice(0, voters);
   const issuedLines = issued.map(({ pseudonym }) => Buffer.concat([pseudonym, hash(pseudonym)]));
   const issuedRoot = merkleRoot(
@@ -183,8 +201,8 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
     round,
     {
       authorised: issued.length,
-      cast: leaves.length,
-      boxRoot: hex(merkleRoot(leaves.map(leafHash))),
+      cast: box.leafHashes.length,
+      boxRoot: hex(merkleRoot(box.leafHashes)),
       issuedRoot: hex(issuedRoot),
     },
     null,
@@ -206,12 +224,10 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
   const { paper, places } = paperOf(plan, rulesOfCount);
   if (places.length > 0)
     for (const entry of [1, 2]) note('paper-protocol-entered', round, { place: 'x', entry });
-  const digest = createHash('sha256');
-  for (const ballot of plan.ballots) digest.update(contentOf(ballot, form));
   const rests: Json = {
     round,
     order: seed,
-    box: digest.digest('hex'),
+    box: box.digest,
     paper: paper.places.map(({ name, cast, valid, invalid, votes }) => ({
       name,
       cast,
@@ -235,7 +251,7 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
       earlierStages: plan.earlier ? [shareIn(plan.earlier, at)] : [],
       standing: !(plan.gone ?? []).includes(at),
     })),
-    online: foldBallots(form.candidates, plan.ballots),
+    online: box.folded,
     unreadable: 0,
     unopenable: 0,
     paper,
@@ -322,7 +338,7 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
   };
   if (plan.list) records['list.json'] = listOf(contest, result.candidates, resultHash, note);
   const bins = {
-    'ballots.bin': Buffer.concat(leaves),
+    'ballots.bin': box.log,
     'roll.bin': Buffer.concat(
       roll.map(({ pseudonym, channel }) => Buffer.concat([pseudonym, Buffer.of(channel)])),
     ),
@@ -483,30 +499,46 @@ function contentOf(ballot: Ballot, form: BallotForm): Uint8Array<ArrayBuffer> {
   return concat(encoded.value);
 }
 
-async function leafOf(
+/** The ballots of a plan, sealed one by one as the voters' devices do it. */
+async function sealHere(
+  { ballots, form }: RoundToSeal,
   round: string,
   { publicKey }: RoundKeys,
-  form: BallotForm,
-  ballot: Ballot,
-  sealNatively: ReturnType<typeof ballotSealer> | null,
-): Promise<Buffer> {
-  const [serial, prefix] = [hash(randomUUID()), hash(randomUUID())];
+): Promise<SealedBox> {
+  const leaves: Buffer[] = [];
+  const digest = createHash('sha256');
+  for (const ballot of ballots) {
+    const content = contentOf(ballot, form);
+    digest.update(content);
+    const serial = hash(randomUUID());
+    const sealed = await seal(
+      publicKey,
+      { info: label('irikteu/ballot/1'), aad: concat(uuidBytes(round), serial) },
+      content,
+    );
+    leaves.push(leafOf({ round, serial, token: tokenKey.privateKey }, sealed));
+  }
+  return {
+    log: Buffer.concat(leaves),
+    leafHashes: leaves.map(leafHash),
+    digest: digest.digest('hex'),
+    folded: foldBallots(form.candidates, ballots),
+  };
+}
+
+/** A sealed ballot with a signed token, as it stands in the log. */
+export function leafOf(
+  {
+    round,
+    serial,
+    token,
+  }: { readonly round: string; readonly serial: Buffer; readonly token: KeyObject },
+  sealed: Uint8Array,
+): Buffer {
+  const prefix = hash(randomUUID());
   const message = concat(prefix, label('irikteu/token/1'), uuidBytes(round), serial);
   const padding = constants.RSA_PKCS1_PSS_PADDING;
-  const signature = sign('sha384', message, {
-    key: tokenKey.privateKey,
-    padding,
-    saltLength: 48,
-  });
-  const content = contentOf(ballot, form);
-  const native = sealNatively?.({ round: round as RoundId, serial }, content);
-  const sealed = native
-    ? Buffer.concat([native.enc, native.ct])
-    : await seal(
-        publicKey,
-        { info: label('irikteu/ballot/1'), aad: concat(uuidBytes(round), serial) },
-        content,
-      );
+  const signature = sign('sha384', message, { key: token, padding, saltLength: 48 });
   return Buffer.concat([
     label('irikteu/ballot/1'),
     uuidBytes(round),
@@ -517,13 +549,13 @@ async function leafOf(
   ]);
 }
 
-function headsOf(round: string, leaves: readonly Buffer[]): Json {
+function headsOf(round: string, hashes: readonly Buffer[]): Json {
   const sizes = [
-    ...new Set([Math.ceil(leaves.length / 3), Math.ceil(leaves.length / 2), leaves.length]),
+    ...new Set([Math.ceil(hashes.length / 3), Math.ceil(hashes.length / 2), hashes.length]),
   ];
   return sizes
     .filter((size) => size > 0)
-    .map((size) => signedHead(`box/${round}`, leaves.slice(0, size).map(leafHash)));
+    .map((size) => signedHead(`box/${round}`, hashes.slice(0, size)));
 }
 
 function signedHead(log: string, leaves: readonly Buffer[]): Record<string, Json> {
