@@ -1,4 +1,4 @@
-import type { InfeasibleList, Shortage } from '../domain/list-outcome.js';
+import type { NoList, Shortage } from '../domain/list-outcome.js';
 import { listExists } from '../domain/build-list.js';
 import {
   missingApplications,
@@ -71,7 +71,7 @@ type Exists = (people: readonly ListPerson[]) => ReturnType<typeof listExists>;
 
 function missingFrom(
   { facts, mixed, alone }: FeasibilityQuestion,
-  now: InfeasibleList,
+  now: NoList,
   exists: Exists,
 ): MissingApplications {
   const wanted = new Set(

@@ -244,6 +244,13 @@ describe('buildList', () => {
         conflict: ['women'],
         becauseOfFixed: false,
         shortage: [{ quota: 'women', of: 'members', needs: 3, has: 2 }],
+        // Three are asked for, and three places with two women are worth two.
+        proof: {
+          floors: [{ quota: 'women', from: 1, to: 3, atLeast: 3, times: 1 }],
+          ceilings: [],
+          supplies: [{ counting: ['women'], times: 1 }],
+          dues: [],
+        },
       });
     });
 
@@ -260,6 +267,7 @@ describe('buildList', () => {
         conflict: [],
         becauseOfFixed: false,
         shortage: [{ quota: null, of: 'people', needs: 3, has: 2 }],
+        proof: null,
       });
     });
 

@@ -7,16 +7,20 @@ import type {
   DisplacedCandidate,
   InfeasibleList,
   ListOutcome,
+  NoList,
   PassedOver,
   PlaceReason,
+  Proof,
   UndecidedList,
   Waiver,
 } from './list-outcome.js';
 import { complete } from './solver/complete.js';
 import { conflictOf } from './solver/conflict.js';
 import { explainLeftOut, explainSkips, type Explained } from './solver/explain.js';
+import { lookAt } from './solver/impossibility.js';
 import { listRulesOf, type ListRules } from './solver/rules-of-list.js';
 import { settleMembers, type Membership } from './solver/members.js';
+import { publishProof } from './solver/publish-proof.js';
 import type { Beginning, Rules } from './solver/question.js';
 import { keepSoft } from './solver/soft-quotas.js';
 import { walk, type Placing } from './solver/walk.js';
@@ -61,16 +65,16 @@ export function buildList(input: ListInput, building: Building = {}): ListOutcom
 /** Whether any list keeps the hard quotas, whatever the votes will say; if not, which quotas conflict and what is short. */
 export function listExists(
   input: ListInput,
-): { readonly status: 'feasible' } | InfeasibleList | UndecidedList {
+): { readonly status: 'feasible' } | NoList | UndecidedList {
   const list = listRulesOf(input);
   const rules = hardOf(input, list);
-  if (tooFewPeople(list)) return infeasible(input, list, rules);
+  if (tooFewPeople(list)) return noList(input, list, rules, null).told;
   const found = complete(rules, list.start, null);
   switch (found.kind) {
     case 'list':
       return { status: 'feasible' };
     case 'none':
-      return infeasible(input, list, rules, found.because);
+      return noList(input, list, rules, found.because).told;
     case 'undecided':
       return { status: 'undecided', place: 0 };
   }
@@ -171,10 +175,24 @@ function infeasible(
   rules: Rules,
   because: readonly number[] | null = null,
 ): InfeasibleList {
+  const { conflict, told } = noList(input, list, rules, because);
+  const name = nameIn(input, list);
+  return {
+    ...told,
+    proof: conflict.length === 0 ? null : proofOf(rules, list.start, conflict, name),
+  };
+}
+
+function noList(
+  input: ListInput,
+  list: ListRules,
+  rules: Rules,
+  because: readonly number[] | null,
+): { conflict: readonly number[]; told: NoList } {
   const hasFixed = input.fixed.length > 0;
   const { conflict, becauseOfFixed, shortage } = conflictOf(rules, list, hasFixed, because);
   const name = nameIn(input, list);
-  return {
+  const told: NoList = {
     status: 'infeasible',
     conflict: conflict.map(name),
     becauseOfFixed,
@@ -183,6 +201,18 @@ function infeasible(
       ...short,
     })),
   };
+  return { conflict, told };
+}
+
+/** What shows in whole numbers that the quotas of a conflict leave no list, where that can be written down. */
+function proofOf(
+  rules: Rules,
+  start: Beginning,
+  conflict: readonly number[],
+  name: (quota: number) => string,
+): Proof | null {
+  const looked = lookAt(rules, start, conflict);
+  return looked.kind === 'impossible' ? publishProof(looked.impossibility, name) : null;
 }
 
 interface PassEvent {

@@ -11,12 +11,21 @@ export interface BuiltList {
 }
 
 /** No list keeps the quotas: the smallest set of them that conflict, and the shortages in numbers. */
-export interface InfeasibleList {
+export interface NoList {
   readonly status: 'infeasible';
   readonly conflict: readonly string[];
   /** The conflict exists only because of the places given by intervention. */
   readonly becauseOfFixed: boolean;
   readonly shortage: readonly Shortage[];
+}
+
+/** The same with what shows it. */
+export interface InfeasibleList extends NoList {
+  /**
+   * That the conflict leaves no list. Null where people are fewer than places, where whole people had to be tried place by
+   * place, and where nothing smaller than all the hard quotas was found to conflict.
+   */
+  readonly proof: Proof | null;
 }
 
 /** The question could not be decided in the time allowed. Never a guessed list. */

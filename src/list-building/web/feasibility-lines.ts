@@ -127,7 +127,7 @@ function reasonsOf({ contest, newest }: Feasibility, names: RuleNames, t: Transl
     (body ? quotasOf(body) : []).map(({ id, name }) => [id, name]),
   );
   const { conflict, shortage } = newest;
-  const outcome = { status: 'infeasible', conflict, shortage, becauseOfFixed: false } as const;
+  const outcome = { conflict, shortage, becauseOfFixed: false };
   // The first sentence says that there is no list, which the answer has said.
   return infeasibleSentences(outcome, quotas, t).slice(1);
 }

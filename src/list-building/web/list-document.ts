@@ -13,6 +13,7 @@ export function listDocument(outcome: ListOutcome): object {
     conflict: infeasible?.conflict ?? [],
     becauseOfFixed: infeasible?.becauseOfFixed ?? false,
     shortage: infeasible?.shortage ?? [],
+    proof: infeasible?.proof ?? null,
     waived: built?.waived ?? [],
     reserve: built?.reserve ?? [],
     displacement: built?.displacement ?? null,

@@ -3,7 +3,7 @@ import type { Names } from '../domain/list-input.js';
 import type {
   Cause,
   Certificate,
-  InfeasibleList,
+  NoList,
   PassedOver,
   PlaceReason,
   Shortage,
@@ -84,7 +84,7 @@ export function causeSentence(cause: Cause, quotas: QuotaNames, t: Translate): s
 
 /** Everything to say about a list that does not exist. */
 export function infeasibleSentences(
-  { conflict, becauseOfFixed, shortage }: InfeasibleList,
+  { conflict, becauseOfFixed, shortage }: Omit<NoList, 'status'>,
   quotas: QuotaNames,
   t: Translate,
 ): string[] {

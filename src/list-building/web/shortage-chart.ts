@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/web/index.js';
-import type { InfeasibleList, Shortage } from '../domain/list-outcome.js';
+import type { NoList, Shortage } from '../domain/list-outcome.js';
 import { namesOf, type QuotaNames } from './list-sentences.js';
 
 /** What is missing for a list, drawn: for each shortage a bar of the people there beside those needed. */
@@ -25,7 +25,7 @@ const width = 260;
 const rowHeight = 44;
 
 export function shortageChart(
-  { conflict, shortage }: Pick<InfeasibleList, 'conflict' | 'shortage'>,
+  { conflict, shortage }: Pick<NoList, 'conflict' | 'shortage'>,
   quotas: QuotaNames,
   t: Translate,
 ): ShortageChart {
