@@ -7,23 +7,27 @@ import { CampaignModule } from './campaign/index.js';
 import { CandidateModule } from './candidate/index.js';
 import { ListBuildingModule } from './list-building/index.js';
 import { PrimaryModule } from './primary/index.js';
-import { VotingModule } from './voting/index.js';
+import { CastingModule, LoneBoxModule, VotingModule } from './voting/index.js';
 
-/** The house: the platform and the rooms. */
+/** The house: the platform and the rooms; or the ballot box alone, or everything but the box. */
 @Module({})
 export class AppModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [
-        PlatformModule.with(settings, clock),
-        PrimaryModule,
-        CandidateModule,
-        CampaignModule,
-        VotingModule,
-        ListBuildingModule,
-        BundleModule,
-      ],
+    const platform = PlatformModule.with(settings, clock);
+    const rooms = {
+      whole: [...register, CastingModule],
+      register,
+      box: [LoneBoxModule],
     };
+    return { module: AppModule, imports: [platform, ...rooms[settings.voting.kind]] };
   }
 }
+
+const register = [
+  PrimaryModule,
+  CandidateModule,
+  CampaignModule,
+  VotingModule,
+  ListBuildingModule,
+  BundleModule,
+];

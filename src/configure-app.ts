@@ -28,6 +28,7 @@ import { words } from './platform/web/words.js';
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS);
   words();
+  if (settings.voting.kind === 'box') guardLoneBox(app, settings.voting.register.url);
   await registerSecurity(app, settings);
   await registerCompression(app);
   await registerPages(app);
@@ -36,6 +37,27 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalInterceptors(new PageInterceptor());
   serveOpenApi(app);
+}
+
+/** What a box that is a program of its own answers to: ballots, its log, its register, and whether it is well. */
+const loneBoxPaths =
+  /^\/(api\/rounds\/[^/]+\/(ballots$|box($|\/))|api\/box-line$|api\/ledger\/key$|api\/openapi\.json$|health\/)/;
+
+/** A box of its own has no pages, and its register's pages in the browsers of voters may ask it. */
+function guardLoneBox(app: NestFastifyApplication, register: string): void {
+  app.enableCors({
+    origin: register,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type'],
+    exposedHeaders: ['retry-after'],
+    credentials: false,
+    maxAge: 7_200,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (loneBoxPaths.test(request.url.split('?')[0] ?? '')) done();
+    else void reply.status(404).send({ error: { kind: 'not-here' } });
+  });
 }
 
 async function registerSecurity(app: NestFastifyApplication, settings: Settings): Promise<void> {
@@ -49,7 +71,10 @@ async function registerSecurity(app: NestFastifyApplication, settings: Settings)
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: [
+          "'self'",
+          ...(settings.voting.kind === 'register' ? [settings.voting.box.url] : []),
+        ],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

@@ -13,6 +13,7 @@ import type { DrillCommand } from './command-line/drill.js';
 import type { UserOptions } from './command-line/create-user.js';
 import type { ImportOptions } from './command-line/import-members.js';
 import type { BundleOptions } from './command-line/bundle.js';
+import type { ServeOptions } from './command-line/serve.js';
 import type { VerifyArguments } from './command-line/verify.js';
 
 // What needs the server or the database is loaded when it is asked for: counting a file or building a list starts at once.
@@ -25,9 +26,21 @@ program
   .command('serve')
   .description('serve the application (PORT, HOST, IRIKTEU_URL, DATABASE_URL, IRIKTEU_HOME)')
   .option('--migrate', 'bring the database to the newest schema first')
-  .action(async (options: { migrate?: boolean }) => {
+  .option(
+    '--only <part>',
+    'box: take ballots, and nothing else; register: everything but that (docs/two-programs.md)',
+  )
+  .action(async (options: ServeOptions) => {
     const { serve } = await import('./command-line/serve.js');
     await serve(options);
+  });
+
+program
+  .command('key')
+  .description('print the public key that this installation signs with (IRIKTEU_HOME)')
+  .action(async () => {
+    const { printKey } = await import('./command-line/print-key.js');
+    await printKey();
   });
 
 program

@@ -3,28 +3,57 @@ import { isBehind, migrate } from '../platform/database/index.js';
 import { SetUpService } from '../platform/identity/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { SealLedgerService } from '../platform/ledger/index.js';
-import type { Settings } from '../platform/settings.js';
+import { readPartner, type Settings, type VotingPart } from '../platform/settings.js';
 import { LoadReferenceTerritoriesService } from '../primary/index.js';
-import { SealBoxesService } from '../voting/index.js';
+import { BallotBoxes, SealBoxesService } from '../voting/index.js';
 import { startApp } from './start-app.js';
 import { withDatabase } from './with-database.js';
 
+export interface ServeOptions {
+  readonly migrate?: boolean;
+  /** `box` or `register`: the one half of the voting, with the other one in a program of its own. */
+  readonly only?: string;
+}
+
 /** `irikteu serve`: answers until it is told to stop; requests already in flight are answered first. */
-export async function serve(options: { migrate?: boolean }): Promise<void> {
+export async function serve({ migrate: migrates, only }: ServeOptions): Promise<void> {
+  const voting = votingPart(only);
+  if (!voting) return;
   await withDatabase(async (url) => {
-    if (options.migrate) await migrate(url);
+    if (migrates) await migrate(url);
     else if (await isBehind(url)) {
       console.error('The database is not on the newest schema. Run: irikteu migrate');
       process.exitCode = 1;
       return;
     }
-    const { app, settings } = await startApp(url);
-    await app.get(LoadReferenceTerritoriesService).load();
+    const { app, settings } = await startApp(url, { voting });
+    if (voting.kind !== 'box') await app.get(LoadReferenceTerritoriesService).load();
     await listen(app, settings);
-    await inviteCentralOffice(app, settings);
+    if (voting.kind !== 'box') await inviteCentralOffice(app, settings);
     await untilStopped();
     await app.close();
   });
+}
+
+/** What the program is to be; null, with what is wrong said, where that is not clear. */
+function votingPart(only: string | undefined): VotingPart | null {
+  if (only === undefined) return { kind: 'whole' };
+  if (only !== 'box' && only !== 'register') {
+    console.error(`There is no part "${only}". Parts: box, register.`);
+    process.exitCode = 2;
+    return null;
+  }
+  const partner = readPartner(process.env, only === 'box' ? 'REGISTER' : 'BOX');
+  if (!partner.ok) {
+    console.error(
+      `Not set, or not as they should be: ${partner.error.join(', ')}. See docs/two-programs.md.`,
+    );
+    process.exitCode = 2;
+    return null;
+  }
+  return only === 'box'
+    ? { kind: 'box', register: partner.value }
+    : { kind: 'register', box: partner.value };
 }
 
 /** So many connections of a sudden crowd may wait to be accepted; the kernel may allow fewer. */
@@ -35,7 +64,8 @@ export async function listen(app: NestFastifyApplication, settings: Settings): P
   await app.listen({ port: settings.port, host: settings.host, backlog: longestBacklog });
   await app.get(Jobs).start();
   app.get(SealLedgerService).keepSealing();
-  app.get(SealBoxesService).keepSealing();
+  if (settings.voting.kind === 'box') app.get(SealBoxesService).keepSealing();
+  else app.get(BallotBoxes).keepUp();
   console.log(`Irikteu answers at ${settings.publicUrl}`);
 }
 

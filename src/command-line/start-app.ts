@@ -4,7 +4,7 @@ import { Logger } from 'nestjs-pino';
 import type { Clock } from '../kernel/clock.js';
 import { AppModule } from '../app.module.js';
 import { configureApp } from '../configure-app.js';
-import { readSettings, type Settings } from '../platform/settings.js';
+import { readSettings, type Settings, type VotingPart } from '../platform/settings.js';
 
 export interface StartedApp {
   readonly app: NestFastifyApplication;
@@ -14,14 +14,15 @@ export interface StartedApp {
 interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly clock?: Clock;
+  readonly voting?: VotingPart;
 }
 
 /** The whole application on a database, ready but not yet listening. */
 export async function startApp(
   databaseUrl: string,
-  { environment = process.env, clock }: StartOptions = {},
+  { environment = process.env, clock, voting }: StartOptions = {},
 ): Promise<StartedApp> {
-  const settings = await readSettings(environment, databaseUrl);
+  const settings = await readSettings(environment, databaseUrl, voting);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, clock),
     new FastifyAdapter({ trustProxy: process.env['IRIKTEU_BEHIND_PROXY'] === 'yes' }),

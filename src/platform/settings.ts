@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { accept, refuse, type Result } from '../kernel/result.js';
 import type { CrowdLimits } from './database/batches.js';
 
 /** What an operator may set through the environment; everything else is the same everywhere. */
@@ -25,6 +26,21 @@ export interface Settings {
   readonly listPatience: number;
   /** How many ballots, and how many authorisations, may wait, and for how many milliseconds; the rest is told to come again. */
   readonly crowd: CrowdLimits;
+  readonly voting: VotingPart;
+}
+
+/**
+ * Which part of the voting this program is: both, the register (who may vote, and has voted), or the box (the ballots). Apart,
+ * each knows where people reach the other one, without a slash at the end, and the public key (Ed25519, 32 bytes) it signs with.
+ */
+export type VotingPart =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'register'; readonly box: Partner }
+  | { readonly kind: 'box'; readonly register: Partner };
+
+export interface Partner {
+  readonly url: string;
+  readonly key: Buffer;
 }
 
 export const SETTINGS = Symbol('settings');
@@ -37,6 +53,7 @@ export function homeFrom(environment: NodeJS.ProcessEnv): string {
 export async function readSettings(
   environment: NodeJS.ProcessEnv,
   databaseUrl: string,
+  voting: VotingPart = { kind: 'whole' },
 ): Promise<Settings> {
   const home = homeFrom(environment);
   const port = Number(environment['PORT'] ?? 3000);
@@ -57,7 +74,23 @@ export async function readSettings(
       waiting: Number(environment['IRIKTEU_CROWD'] ?? 5_000),
       patience: Number(environment['IRIKTEU_CROWD_SECONDS'] ?? 5) * 1_000,
     },
+    voting,
   };
+}
+
+/** The other half of the voting: its address and its key; or the names of the variables that do not say it. */
+export function readPartner(
+  environment: NodeJS.ProcessEnv,
+  other: 'BOX' | 'REGISTER',
+): Result<Partner, readonly string[]> {
+  const [urlName, keyName] = [`IRIKTEU_${other}_URL`, `IRIKTEU_${other}_KEY`];
+  const url = (environment[urlName] ?? '').replace(/\/+$/, '');
+  const key = environment[keyName] ?? '';
+  const missing = [
+    ...(/^https?:\/\/[^/?#\s;,]+$/.test(url) ? [] : [urlName]),
+    ...(/^[0-9a-f]{64}$/i.test(key) ? [] : [keyName]),
+  ];
+  return missing.length > 0 ? refuse(missing) : accept({ url, key: Buffer.from(key, 'hex') });
 }
 
 async function keptSecret(home: string): Promise<string> {

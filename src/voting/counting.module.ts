@@ -4,7 +4,7 @@ import { CandidateModule } from '../candidate/index.js';
 import { PrimaryModule } from '../primary/index.js';
 import { AdvanceWinnersService } from './application/advance-winners.service.js';
 import { CountingGate } from './application/counting-gate.js';
-import { BoxModule } from './box.module.js';
+import { RegisterModule } from './register.module.js';
 import { CandidateRounds } from './application/candidate-rounds.js';
 import { CountRoundJob } from './application/count-round.job.js';
 import { CountRoundService } from './application/count-round.service.js';
@@ -102,7 +102,7 @@ const controllers = [
 /** The counting half of the voting room: paper, count, ties, signatures, results. */
 @Module({
   imports: [
-    BoxModule,
+    RegisterModule,
     CandidateModule,
     PrimaryModule,
     TypeOrmModule.forFeature([

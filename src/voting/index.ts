@@ -8,6 +8,7 @@ export {
   type AuthorisationRefusal,
   type AuthorisationRequest,
 } from './application/authorise.service.js';
+export { BallotBoxes } from './application/ballot-boxes.js';
 export { ballotContent } from './application/ballot-content.js';
 export {
   CastBallotService,
@@ -105,4 +106,6 @@ export { finishToken, requestTokens, type UnsignedToken } from './tokens/blindin
 export { readTokenPublicKey, type TokenPublicKey } from './tokens/token-key.js';
 export type { Token } from './tokens/token-verification.js';
 export { bundlePath } from './web/count-paths.js';
+export { CastingModule } from './casting.module.js';
+export { LoneBoxModule } from './lone-box.module.js';
 export { VotingModule } from './voting.module.js';

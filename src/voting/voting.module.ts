@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { BoxModule } from './box.module.js';
 import { CountingModule } from './counting.module.js';
+import { RegisterModule } from './register.module.js';
 
-@Module({ imports: [BoxModule, CountingModule], exports: [BoxModule, CountingModule] })
+/** The voting room without the taking of ballots, which may be a program of its own. */
+@Module({ imports: [RegisterModule, CountingModule], exports: [RegisterModule, CountingModule] })
 export class VotingModule {}

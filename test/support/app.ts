@@ -15,7 +15,7 @@ import {
   type Role,
 } from '../../src/platform/identity/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { readSettings } from '../../src/platform/settings.js';
+import { readSettings, type VotingPart } from '../../src/platform/settings.js';
 import { freshDatabase } from './database.js';
 import { noteRenderedPages } from './rendered-pages.js';
 
@@ -66,11 +66,18 @@ export interface Browser {
 
 /** The whole application on a database of its own, listening nowhere, with a clock that the test moves. */
 export async function testApp(
-  options: { clock?: TestClock; environment?: Record<string, string> } = {},
+  options: {
+    clock?: TestClock;
+    environment?: Record<string, string>;
+    /** Which part of the voting the application is; both when not given. */
+    voting?: VotingPart;
+    /** Where its key is kept, when that is known beforehand. */
+    home?: string;
+  } = {},
 ): Promise<TestApp> {
   const clock = options.clock ?? testClock();
   const database = await freshDatabase();
-  const home = await mkdtemp(join(tmpdir(), 'irikteu-home-'));
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'irikteu-home-')));
   const settings = await readSettings(
     {
       IRIKTEU_HOME: home,
@@ -80,6 +87,7 @@ export async function testApp(
       ...options.environment,
     },
     database.url,
+    options.voting,
   );
   const testing = await Test.createTestingModule({
     imports: [AppModule.with(settings, clock)],

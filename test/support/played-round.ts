@@ -28,6 +28,7 @@ import {
   sealBallot,
   SignProtocolService,
   StateDissentService,
+  type CastRequest,
 } from '../../src/voting/index.js';
 import { BuildListService } from '../../src/list-building/index.js';
 import type { TestApp } from './app.js';
@@ -89,8 +90,17 @@ const rules = stringify(
 /** So long the round takes ballots: enough for a busy machine. */
 const openFor = 25_000;
 
-/** Plays a round with online and paper votes and a tie, publishes its result and builds the list of the contest. */
-export async function playRound(app: TestApp): Promise<PlayedRound> {
+/** Puts a ballot into the box. */
+export type Cast = (ballot: CastRequest) => Promise<unknown>;
+
+/**
+ * Plays a round with online and paper votes and a tie, publishes its result and builds the list of the contest. Ballots go
+ * into the box of the application unless they are cast elsewhere.
+ */
+export async function playRound(
+  app: TestApp,
+  cast: Cast = async (ballot) => accepted(await app.get(CastBallotService).cast(ballot)),
+): Promise<PlayedRound> {
   app.clock.set('2020-08-20T09:00:00+05:00');
   const { primaryId, office } = await openPrimary(app, { state: 'registration', rules });
   const contestId = await contestIn(app, primaryId, region);
@@ -130,7 +140,8 @@ export async function playRound(app: TestApp): Promise<PlayedRound> {
   );
   accepted(await app.get(MarkForPaperService).mark(id, [voters[0]!.id], office));
   const choices = [[0, 1], [0, 2], [1], [3, 4], [2, 3], []];
-  for (const [at, chosen] of choices.entries()) await vote(app, id, voters[at + 1]!.id, chosen);
+  for (const [at, chosen] of choices.entries())
+    await cast(await ballotOf(app, id, voters[at + 1]!.id, chosen));
   await setTimeout(Math.max(0, closesAt.getTime() - Date.now()) + 200);
   accepted(await app.get(CloseRoundService).close(id, office));
   const [place] = await app.rows<{ id: string }>(
@@ -165,13 +176,13 @@ async function plantMember(app: TestApp, at: number, phone: string | null): Prom
   );
 }
 
-/** A voter is authorised and casts a ballot for these positions, as the device does it. */
-async function vote(
+/** A voter is authorised and seals a ballot for these positions, as the device does it. */
+export async function ballotOf(
   app: TestApp,
   id: RoundId,
   member: MemberId,
   chosen: readonly number[],
-): Promise<void> {
+): Promise<CastRequest> {
   const round = (await app.get(RoundDirectory).byId(id))!;
   const [keys] = await app.rows<{ token: Buffer; ballot: Buffer }>(
     `SELECT t.public_key AS token, k.public_key AS ballot FROM voting_token_key t
@@ -187,5 +198,5 @@ async function vote(
   const token = accepted(finishToken(tokenKey, unsigned!, answer));
   const content = ballotContent(round, 5, chosen)!;
   const sealed = sealBallot(keys!.ballot, { round: id, serial: token.serial }, content);
-  accepted(await app.get(CastBallotService).cast({ round: id, ...token, ...sealed }));
+  return { round: id, ...token, ...sealed };
 }

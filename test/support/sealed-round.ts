@@ -69,6 +69,8 @@ export interface RoundToSeal {
   readonly decision?: readonly number[];
   /** Who left after the publication, so that the round was counted again. */
   readonly recountWithout?: readonly number[];
+  /** The private key of a box that is a program of its own, and what the ledger says of it, if that is something else. */
+  readonly distantBox?: { readonly key: KeyObject; readonly stated?: string | null };
 }
 
 /** Seals the ballots of a round with its keys; `token` signs. */
@@ -179,7 +181,10 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
   note('ballot-key-made', round, publicPart(keys));
   note('trial-opened', round, { trialPublicKey: base64(keys.trialPublicKey) });
   const token = tokenKey.publicKey.export({ format: 'der', type: 'spki' });
-  note('round-opened', round, { tokenKey: base64(token) });
+  const { distantBox: distant } = plan;
+  const boxKey =
+    distant && (distant.stated === undefined ? rawPublicKey(distant.key) : distant.stated);
+  note('round-opened', round, { tokenKey: base64(token), ...(boxKey && { boxKey }) });
   for (const at of plan.gone ?? []) note('candidacy-withdrawn', candidates[at]!, { contest });
   const box = plan.box
     ? await plan.box.seal({
@@ -188,7 +193,7 @@ export async function sealRound(plan: RoundToSeal): Promise<BundleParts> {
         token: tokenKey.privateKey,
       })
     : await sealHere(plan, round, keys);
-  const heads = headsOf(round, box.leafHashes);
+  const heads = headsOf(round, box.leafHashes, plan.distantBox?.key);
   const issued = roll.filter(({ channel }) => channel === 1).slice(0, voters);
   const issuedLines = issued.map(({ pseudonym }) => Buffer.concat([pseudonym, hash(pseudonym)]));
   const issuedRoot = merkleRoot(
@@ -433,6 +438,11 @@ function withoutCandidates(form: BallotForm): Json {
   return Object.fromEntries(Object.entries(form).filter(([name]) => name !== 'candidates'));
 }
 
+/** The 32 bytes of the public half, hexadecimal. */
+function rawPublicKey(key: KeyObject): string {
+  return hex(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32));
+}
+
 function publicLedgerKey(): Buffer {
   return createPublicKey(ledgerKey).export({ format: 'der', type: 'spki' });
 }
@@ -549,16 +559,16 @@ export function leafOf(
   ]);
 }
 
-function headsOf(round: string, hashes: readonly Buffer[]): Json {
+function headsOf(round: string, hashes: readonly Buffer[], key = ledgerKey): Json {
   const sizes = [
     ...new Set([Math.ceil(hashes.length / 3), Math.ceil(hashes.length / 2), hashes.length]),
   ];
   return sizes
     .filter((size) => size > 0)
-    .map((size) => signedHead(`box/${round}`, hashes.slice(0, size)));
+    .map((size) => signedHead(`box/${round}`, hashes.slice(0, size), key));
 }
 
-function signedHead(log: string, leaves: readonly Buffer[]): Record<string, Json> {
+function signedHead(log: string, leaves: readonly Buffer[], key = ledgerKey): Record<string, Json> {
   const [size, root, at] = [leaves.length, hex(merkleRoot(leaves)), later()];
   const text = `irikteu/tree-head/2\n${log}\n${size}\n${root}\n${at}`;
   return {
@@ -566,7 +576,7 @@ function signedHead(log: string, leaves: readonly Buffer[]): Record<string, Json
     size,
     root,
     at,
-    signature: base64(sign(null, Buffer.from(text), ledgerKey)),
+    signature: base64(sign(null, Buffer.from(text), key)),
   };
 }
 

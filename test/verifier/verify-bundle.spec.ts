@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,5 +110,28 @@ describe('a bundle that is right', () => {
     const verdict = await verdictOf(await sealRound(plan));
     expect(firstFault(verdict)).toBeNull();
     expect(verdict.verdict).toBe('right');
+  });
+});
+
+describe('a box that was a program of its own', () => {
+  const single: RoundToSeal = {
+    form: { kind: 'single', candidates: 3 },
+    ballotRule: { kind: 'single' },
+    ballots: [[0], [1], [0], []].map(plainMarks),
+  };
+  const boxKey = generateKeyPairSync('ed25519').privateKey;
+  const faultWith = async (distantBox: RoundToSeal['distantBox']): Promise<string | null> =>
+    firstFault(await verdictOf(await sealRound({ ...single, ...(distantBox && { distantBox }) })));
+
+  it('is right where the ledger names the key that its heads are signed with', async () => {
+    expect(await faultWith({ key: boxKey })).toBeNull();
+  });
+
+  it('is wrong where the ledger names none, another one, or what is no key', async () => {
+    expect(await faultWith({ key: boxKey, stated: null })).toMatch(/^box: head-not-signed/);
+    expect(await faultWith({ key: ledgerKey, stated: '00'.repeat(31) + '01' })).toMatch(
+      /^box: head-not-signed/,
+    );
+    expect(await faultWith({ key: boxKey, stated: 'ab' })).toMatch(/^box: box-key-misshapen/);
   });
 });

@@ -58,12 +58,19 @@ export class TreeLogs {
       version: 2 as const,
     };
     const head = { ...unsigned, signature: this.key.sign(treeHeadMessage(unsigned)) };
-    await tx.query(
-      `INSERT INTO ledger_tree_head (log, tree_size, root_hash, at, signature, version)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [log, size, head.root, head.at, head.signature, head.version],
-    );
+    await keepHead(tx, head);
     return head;
+  }
+
+  /**
+   * Keeps a head that somebody else signed over the copy of a log that the caller holds, and answers whether it is true of
+   * the leaves that are here; what is not true is not kept. Its signature is the caller's business.
+   */
+  async adopt(tx: Tx, head: TreeHead): Promise<boolean> {
+    const { log, size } = head;
+    if (!(await this.root(log, size, tx)).equals(head.root)) return false;
+    if (!(await this.head(log, size, tx))) await keepHead(tx, head);
+    return true;
   }
 
   async newest(log: string, tx?: Tx): Promise<TreeHead | null> {
@@ -72,8 +79,8 @@ export class TreeLogs {
   }
 
   /** The head over exactly so many leaves, if one was signed. */
-  async head(log: string, size: number): Promise<TreeHead | null> {
-    const [head] = await this.someHeads('log = $1 AND tree_size = $2', [log, size]);
+  async head(log: string, size: number, tx?: Tx): Promise<TreeHead | null> {
+    const [head] = await this.someHeads('log = $1 AND tree_size = $2', [log, size], tx);
     return head ?? null;
   }
 
@@ -152,6 +159,14 @@ export class TreeLogs {
 
 function headOf({ log, size, root, at, signature, version }: HeadRow): TreeHead {
   return { log, size: Number(size), root, at, signature, version };
+}
+
+async function keepHead(tx: Tx, head: TreeHead): Promise<void> {
+  await tx.query(
+    `INSERT INTO ledger_tree_head (log, tree_size, root_hash, at, signature, version)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [head.log, head.size, head.root, head.at, head.signature, head.version],
+  );
 }
 
 async function writeTiles(tx: Tx, log: string, tiles: readonly Tile[]): Promise<void> {

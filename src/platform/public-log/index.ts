@@ -16,6 +16,8 @@ export {
   inclusionAnswer,
   InclusionAnswer,
   inHex,
+  keyAnswer,
+  KeyAnswer,
   NewestHeadAnswer,
 } from './log.answers.js';
 export { PublicLogModule } from './public-log.module.js';

@@ -22,6 +22,7 @@ import {
   inclusionAnswer,
   InclusionAnswer,
   inHex,
+  keyAnswer,
   KeyAnswer,
   NewestHeadAnswer,
 } from './log.answers.js';
@@ -50,11 +51,7 @@ export class LedgerApi {
   @ApiOkResponse({ type: KeyAnswer })
   @Get('key')
   publicKey(@Res({ passthrough: true }) reply: FastifyReply): KeyAnswer {
-    return forNow(reply, {
-      algorithm: 'Ed25519',
-      key: this.key.rawPublicKey().toString('hex'),
-      spki: this.key.publicKey().toString('base64'),
-    });
+    return forNow(reply, keyAnswer(this.key.rawPublicKey()));
   }
 
   @ApiOperation({ summary: 'The signed heads, smallest first' })

@@ -92,6 +92,15 @@ export class KeyAnswer {
   readonly spki!: string;
 }
 
+/** From the 32 bytes of a public key of Ed25519; before them its SubjectPublicKeyInfo has the same bytes always (RFC 8410). */
+export function keyAnswer(raw: Buffer): KeyAnswer {
+  return {
+    algorithm: 'Ed25519',
+    key: raw.toString('hex'),
+    spki: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]).toString('base64'),
+  };
+}
+
 export function headAnswer({ log, size, root, at, signature, version }: TreeHead): HeadAnswer {
   return {
     log,

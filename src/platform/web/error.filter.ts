@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { KnownRequest } from '../identity/access.js';
 import { isDatabaseAway } from '../database/database.js';
 import { page } from './answer.js';
+import { BoxAway } from './away.js';
 import { languageOf } from './language.js';
 import { send } from './page.interceptor.js';
 import { TooBusy } from './too-busy.js';
@@ -17,8 +18,8 @@ import { wordsIn, type Translate } from './words.js';
 
 const logger = new Logger('error');
 
-/** In how many seconds to ask again when the database cannot be reached: it is started within a few. */
-const databaseComesBackWithin = 5;
+/** In how many seconds to ask again when the database or the box cannot be reached: they are started within a few. */
+const comesBackWithin = 5;
 
 const known = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503];
 
@@ -41,7 +42,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const t = wordsIn(languageOf(request));
-    const key = isDatabaseAway(error) ? 'away' : keyOf(status);
+    const key = awayKey(error) ?? keyOf(status);
     const html = await send(page('error', errorPage(key, reference, t), status), request, reply);
     await reply.send(html);
   }
@@ -59,7 +60,8 @@ function programAnswer(
   { status, reference }: { readonly status: number; readonly reference: string },
 ): object {
   if (error instanceof TooBusy) return busy(request, error.seconds);
-  if (isDatabaseAway(error)) return away(request);
+  const away = awayKey(error);
+  if (away) return awayAnswer(away, request);
   return jsonOf(error, status, reference);
 }
 
@@ -69,10 +71,17 @@ export function busy(request: FastifyRequest, seconds: number): object {
   return { error: { kind: 'overloaded', seconds, sentence } };
 }
 
-/** What to answer while the database cannot be reached: nothing is wrong with what was asked. */
-function away(request: FastifyRequest): object {
-  const sentence = wordsIn(languageOf(request))('error.away.sentence');
-  return { error: { kind: 'database-away', seconds: databaseComesBackWithin, sentence } };
+/** What cannot be reached: the words of the error, and its kind for programs; null when that was not why it failed. */
+function awayKey(error: unknown): 'away' | 'box-away' | null {
+  if (error instanceof BoxAway) return 'box-away';
+  return isDatabaseAway(error) ? 'away' : null;
+}
+
+/** What to answer while the database or the box cannot be reached: nothing is wrong with what was asked. */
+function awayAnswer(key: 'away' | 'box-away', request: FastifyRequest): object {
+  const sentence = wordsIn(languageOf(request))(`error.${key}.sentence`);
+  const kind = key === 'away' ? 'database-away' : key;
+  return { error: { kind, seconds: comesBackWithin, sentence } };
 }
 
 /** Says in the log what nobody expected, and in the head when to try again. */
@@ -80,7 +89,7 @@ function noted(error: unknown, reply: FastifyReply): { status: number; reference
   const status = statusOf(error);
   const reference = randomUUID().slice(0, 8);
   if (status === 429) void reply.header('retry-after', '60');
-  if (isDatabaseAway(error)) void reply.header('retry-after', String(databaseComesBackWithin));
+  if (awayKey(error)) void reply.header('retry-after', String(comesBackWithin));
   if (error instanceof TooBusy) void reply.header('retry-after', String(error.seconds));
   else if (status >= 500) logger.error({ reference, err: error });
   return { status, reference };

@@ -1,3 +1,4 @@
+export { BoxAway } from './away.js';
 export { go, page, type Answer } from './answer.js';
 export { fieldSentences, readBody, textIn, type FieldErrors, type FieldSentence } from './form.js';
 export { type Language } from './language.js';

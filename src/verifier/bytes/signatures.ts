@@ -11,6 +11,13 @@ export function publicKeyOf(spki: Uint8Array, kind: 'ed25519' | 'rsa'): KeyObjec
   }
 }
 
+/** The public key of Ed25519 with these 32 bytes (RFC 8032); null where they are none. */
+export function rawEd25519KeyOf(raw: Buffer): KeyObject | null {
+  // Before the 32 bytes a SubjectPublicKeyInfo of Ed25519 has the same bytes always (RFC 8410, 10.1).
+  const prefix = Buffer.from('302a300506032b6570032100', 'hex');
+  return raw.length === 32 ? publicKeyOf(Buffer.concat([prefix, raw]), 'ed25519') : null;
+}
+
 /** Whether the ledger key signed this text (Ed25519, RFC 8032). */
 export function isSignedText(text: string, signature: Uint8Array, key: KeyObject): boolean {
   return signature.length === 64 && verify(null, Buffer.from(text), key, signature);

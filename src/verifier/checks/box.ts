@@ -1,7 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { uuidBytes } from '../bytes/hashing.js';
 import { GrowingTree, hashOfLeaf } from '../bytes/merkle.js';
-import { isSignedHead, type TreeHead } from '../bytes/signatures.js';
+import { isSignedHead, rawEd25519KeyOf, type TreeHead } from '../bytes/signatures.js';
 import { entriesOf, saidIn, shownText, type Bundle } from '../bundle/bundle.js';
 import type { Form } from '../counting/ballots.js';
 import { failed, nothingThere, passed, type Listener, type Outcome } from '../report.js';
@@ -51,7 +51,9 @@ export async function checkBox(
   if (ballots === null) return wrong(failed('file-cut-off', { file: 'ballots.bin' }));
   const online = round.channels.includes('online');
   if (!online && ballots > 0) return wrong(failed('box-without-channel'));
-  const unsigned = headFault(bundle, key);
+  const headKey = headKeyOf(bundle, key);
+  if (!headKey) return wrong(failed('box-key-misshapen'));
+  const unsigned = headFault(bundle, headKey);
   if (unsigned) return wrong(unsigned);
   if (ballots > issued) return wrong(failed('more-cast-than-issued', { cast: ballots, issued }));
   const log = new BoxLog(bundle);
@@ -103,6 +105,13 @@ export async function checkBox(
 
 function good(opened: OpenedBox, { size, heads }: BoxLog) {
   return { outcome: passed({ ballots: size, heads }), opened };
+}
+
+/** The key of the box where the ledger says that it has one of its own, else that of the ledger; null when it is none. */
+function headKeyOf(bundle: Bundle, ledgerKey: KeyObject): KeyObject | null {
+  const said = saidIn(entriesOf(bundle, bundle.round.id, 'round-opened')[0]?.data, 'boxKey');
+  if (said === null) return ledgerKey;
+  return typeof said === 'string' ? rawEd25519KeyOf(Buffer.from(said, 'hex')) : null;
 }
 
 /** Heads in rising order of sizes and moments, each signed. */

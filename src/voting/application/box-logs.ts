@@ -11,6 +11,11 @@ export type { BallotStanding };
 export class BoxLogs {
   constructor(private readonly boxes: BoxLogRepository) {}
 
+  /** Whether there is such a round. */
+  isKnown(round: RoundId): Promise<boolean> {
+    return this.boxes.isKnown(round);
+  }
+
   /** Where the ballot under a serial stands; null when there is none. */
   standing(round: RoundId, serial: Buffer): Promise<BallotStanding | null> {
     return this.boxes.standing(round, serial);

@@ -101,6 +101,11 @@ export class CastBallotService {
     return this.batches.overloaded()?.seconds ?? null;
   }
 
+  /** Forgets what was read of a round that has been ordered anew. */
+  forget(round: RoundId): void {
+    this.forms.delete(round);
+  }
+
   private async castAll(shaped: readonly Shaped[]): Promise<readonly Cast[]> {
     const receipts = await this.receipts.sign(shaped);
     const checked = shaped.map(({ ballot }, at): Checked | null => {

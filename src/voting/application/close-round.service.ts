@@ -1,16 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import type { Result } from '../../kernel/result.js';
-import type { Tx } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { BallotRepository } from '../persistence/ballot.repository.js';
 import type { Round } from '../persistence/round.repository.js';
 import { TokenKeyRepository } from '../persistence/token-key.repository.js';
+import { BallotBoxes } from './ballot-boxes.js';
 import { IssuanceLog } from './issuance-log.js';
 import { countRoundJob, sweepTracesJob, tellAuthorisedJob } from './round-jobs.js';
 import { RoundMoves, type Mover } from './round-moves.js';
 import type { RoundRefusal } from './round-refusal.js';
-import { SealBoxesService } from './seal-boxes.service.js';
 
 const excess = 'More ballots lie in the box than voters were authorised';
 
@@ -22,8 +20,7 @@ export class CloseRoundService {
     private readonly moves: RoundMoves,
     private readonly issuance: IssuanceLog,
     private readonly keys: TokenKeyRepository,
-    private readonly box: BallotRepository,
-    private readonly sealing: SealBoxesService,
+    private readonly boxes: BallotBoxes,
     private readonly jobs: Jobs,
   ) {}
 
@@ -39,9 +36,9 @@ export class CloseRoundService {
     const closed = await this.moves.move({ round, move: 'close', mover }, async (tx) => {
       await this.keys.destroyPrivateKey(tx, round);
       const { authorised, issuedRoot } = await this.issuance.settle(tx, round);
-      const { cast, boxRoot } = await this.settleBox(tx, round);
+      const { size: cast, root } = await this.boxes.end(tx, round);
       if (cast > authorised) this.logger.error({ round, cast, authorised }, excess);
-      return { authorised, cast, issuedRoot, boxRoot };
+      return { authorised, cast, issuedRoot, boxRoot: root.toString('hex') };
     });
     // Only now: a job that came before the commit would find the round still open and be refused.
     if (closed.ok) {
@@ -50,14 +47,5 @@ export class CloseRoundService {
       await this.jobs.enqueue(tellAuthorisedJob, { round });
     }
     return closed;
-  }
-
-  private async settleBox(
-    tx: Tx,
-    round: RoundId,
-  ): Promise<{ readonly cast: number; readonly boxRoot: string }> {
-    const head = await this.sealing.sealFinally(tx, round);
-    await this.box.rewriteInLogOrder(tx, round);
-    return { cast: head.size, boxRoot: head.root.toString('hex') };
   }
 }

@@ -21,6 +21,7 @@ import {
   type RoundCounts,
   type RoundDecision,
 } from '../persistence/round.repository.js';
+import { BallotBoxes } from './ballot-boxes.js';
 import { decidesAboutRounds, type RoundRefusal } from './round-refusal.js';
 
 /** Who moves a round: the commission, or the clock when the scheduled moment has come. */
@@ -54,6 +55,7 @@ export class RoundMoves {
     private readonly accounts: Accounts,
     private readonly directory: PrimaryDirectory,
     private readonly ledger: Ledger,
+    private readonly boxes: BallotBoxes,
   ) {}
 
   async move(order: MoveOrder, work: MoveWork): Promise<Result<Round, RoundRefusal>> {
@@ -69,6 +71,8 @@ export class RoundMoves {
       const data = await work(tx, round, counts);
       await this.rounds.setState(tx, round.id, moved.value);
       await this.record(tx, order, counts.now, data);
+      // The closing has told it what it ends with.
+      if (order.move !== 'close') await this.boxes.tell(tx, round.id);
       return accept({
         ...round,
         state: moved.value,

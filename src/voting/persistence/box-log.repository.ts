@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
+import { byteaArray, uuidArray } from '../../platform/database/binary-arrays.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { LeafSpan } from '../../platform/public-log/index.js';
 import type { StoredBallot } from './ballot.repository.js';
@@ -59,6 +60,39 @@ export class BoxLogRepository {
         [round, from + at, serials.slice(at, at + atOnce)],
       );
     }
+  }
+
+  /** How many ballots of a box have their place here. */
+  async placed(tx: Tx, round: RoundId): Promise<number> {
+    const [row] = await tx.query<[{ placed: number }]>(
+      `SELECT coalesce(max(leaf_index) + 1, 0)::integer AS placed FROM voting_ballot WHERE round_id = $1`,
+      [round],
+    );
+    return row.placed;
+  }
+
+  /** Puts copies of the ballots of a box that is elsewhere at the places `from`, `from + 1`, … */
+  async copy(tx: Tx, from: number, ballots: readonly StoredBallot[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO voting_ballot (round_id, serial, prefix, signature, sealed, leaf_hash, leaf_index)
+       SELECT b.round_id, b.serial, b.prefix, b.signature, b.sealed, b.leaf_hash, $7::integer + b.place - 1
+         FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[]) WITH ORDINALITY
+           AS b (round_id, serial, prefix, signature, sealed, leaf_hash, place) ORDER BY b.place`,
+      [
+        uuidArray(ballots.map(({ round }) => round)),
+        byteaArray(ballots.map(({ serial }) => serial)),
+        byteaArray(ballots.map(({ prefix }) => prefix)),
+        byteaArray(ballots.map(({ signature }) => signature)),
+        byteaArray(ballots.map(({ sealed }) => sealed)),
+        byteaArray(ballots.map(({ leafHash }) => leafHash)),
+        from,
+      ],
+    );
+  }
+
+  async isKnown(round: RoundId): Promise<boolean> {
+    const rows = await this.database.rows('SELECT 1 FROM voting_round WHERE id = $1', [round]);
+    return rows.length > 0;
   }
 
   async standing(round: RoundId, serial: Buffer): Promise<BallotStanding | null> {

@@ -30,6 +30,7 @@ import type { RoundState } from '../domain/rounds/round-states.js';
   "state IN ('planned', 'open', 'paused', 'extended', 'closed', 'counted', 'signed', 'published', 'final')",
 )
 @Check('voting_round_times', 'closes_at > opens_at')
+@Check('voting_round_box_key', 'octet_length(box_key) = 32')
 @Check('voting_round_roll', '(roll_frozen_at IS NULL) = (roll_size IS NULL)')
 export class RoundEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'PK_voting_round' })
@@ -106,4 +107,8 @@ export class RoundEntity {
   /** When the rows that the closing wrote anew were gone from the files of the database, too. */
   @Column({ type: 'timestamptz', name: 'swept_at', nullable: true })
   readonly sweptAt!: Date | null;
+
+  /** The key (Ed25519) that signs receipts and heads of the box, where that is a program of its own; null: the ledger key. */
+  @Column({ type: 'bytea', name: 'box_key', nullable: true })
+  readonly boxKey!: Buffer | null;
 }

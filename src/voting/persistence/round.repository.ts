@@ -197,6 +197,20 @@ export class RoundRepository {
     await tx.query('UPDATE voting_round SET state = $2 WHERE id = $1', [round, state]);
   }
 
+  /** Notes with which key the box signs, where it is a program of its own. */
+  async setBoxKey(tx: Tx, round: RoundId, key: Buffer): Promise<void> {
+    await tx.query('UPDATE voting_round SET box_key = $2 WHERE id = $1', [round, key]);
+  }
+
+  /** The key that the box signs with, if it is not this program's. */
+  async boxKey(round: RoundId): Promise<Buffer | null> {
+    const [row] = await this.database.rows<{ key: Buffer | null }>(
+      'SELECT box_key AS key FROM voting_round WHERE id = $1',
+      [round],
+    );
+    return row?.key ?? null;
+  }
+
   async setClosing(tx: Tx, round: RoundId, closesAt: Date): Promise<void> {
     await tx.query('UPDATE voting_round SET closes_at = $2 WHERE id = $1', [round, closesAt]);
   }

@@ -16,10 +16,11 @@ export class TokenKeyRepository {
     );
   }
 
-  async publicKey(round: RoundId): Promise<Buffer | null> {
+  async publicKey(round: RoundId, tx?: Tx): Promise<Buffer | null> {
     const [row] = await this.database.rows<{ key: Buffer }>(
       'SELECT public_key AS key FROM voting_token_key WHERE round_id = $1',
       [round],
+      tx,
     );
     return row?.key ?? null;
   }

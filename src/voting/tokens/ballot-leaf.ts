@@ -31,6 +31,18 @@ export function tokenInLeaf(leaf: Uint8Array, signatureBytes: number): Token {
   };
 }
 
+/** The ballot in a leaf of a round, whose tokens have so many bytes; null when it is not one. */
+export function ballotInLeaf(
+  leaf: Buffer,
+  round: RoundId,
+  signatureBytes: number,
+): (Token & { readonly sealed: Uint8Array }) | null {
+  const begin = Buffer.concat([label, roundBytes(round)]);
+  const sealedAt = begin.length + serialBytes + prefixBytes + signatureBytes;
+  if (leaf.length <= sealedAt || !leaf.subarray(0, begin.length).equals(begin)) return null;
+  return { ...tokenInLeaf(leaf, signatureBytes), sealed: leaf.subarray(sealedAt) };
+}
+
 /** The bytes a receipt's signature covers. */
 export function receiptMessage(round: RoundId, leaf: Uint8Array): Buffer {
   return Buffer.from(`irikteu/receipt/1\n${round}\n${Buffer.from(leaf).toString('hex')}`);

@@ -34,8 +34,10 @@ export interface BallotView extends BallotWording {
   readonly count: number;
   readonly tokenKey: string;
   readonly ballotKey: string;
+  /** Where the box takes ballots, if not here. */
+  readonly boxUrl: string;
   /** The public key that receipts are signed with, hexadecimal. */
-  readonly ledgerKey: string;
+  readonly boxKey: string;
   readonly authorised: boolean;
   /** No ballot is begun any more; the device may have one to finish, or a receipt to show. */
   readonly over: boolean;
@@ -57,8 +59,9 @@ export interface BallotFacts {
   readonly decisions: readonly RoundDecision[];
   readonly key: TokenPublicKey | null;
   readonly ballotKey: Uint8Array | null;
+  readonly boxUrl: string;
   /** The public key of receipts, 32 bytes. */
-  readonly ledgerKey: Buffer;
+  readonly boxKey: Buffer;
   /** What scores are called, from 0 up. */
   readonly grades: readonly RuleWords[] | null;
 }
@@ -124,7 +127,7 @@ function notesOf({ mine, decisions }: BallotFacts, t: Translate): string[] {
 }
 
 function ballotView(
-  { mine, member, candidates, key, ballotKey, ledgerKey, grades }: BallotFacts,
+  { mine, member, candidates, key, ballotKey, boxUrl, boxKey, grades }: BallotFacts,
   t: Translate,
 ): BallotView | null {
   const { round, gate, channel, authorised } = mine;
@@ -141,7 +144,8 @@ function ballotView(
     count: candidates.length,
     tokenKey: key.key.export({ format: 'der', type: 'spki' }).toString('base64'),
     ballotKey: Buffer.from(ballotKey).toString('base64'),
-    ledgerKey: ledgerKey.toString('hex'),
+    boxUrl,
+    boxKey: boxKey.toString('hex'),
     authorised,
     over: gate !== 'accepting',
     ...ballotWording(form, grades, t),

@@ -28,12 +28,14 @@ import {
   inclusionAnswer,
   InclusionAnswer,
   inHex,
+  keyAnswer,
+  KeyAnswer,
   NewestHeadAnswer,
   PublicLogs,
 } from '../../platform/public-log/index.js';
 import { RateLimit, Words, type Translate } from '../../platform/web/index.js';
+import { BoxKeys } from '../application/box-keys.js';
 import { BoxLogs } from '../application/box-logs.js';
-import { RoundDirectory } from '../application/round-directory.js';
 import { boxLog } from '../application/seal-boxes.service.js';
 
 class BallotStandingAnswer {
@@ -57,7 +59,7 @@ export class BoxApi {
   constructor(
     private readonly logs: PublicLogs,
     private readonly boxes: BoxLogs,
-    private readonly rounds: RoundDirectory,
+    private readonly keys: BoxKeys,
   ) {}
 
   @ApiOperation({ summary: 'The newest signed head of the box' })
@@ -69,6 +71,18 @@ export class BoxApi {
   ): Promise<NewestHeadAnswer> {
     const head = await this.logs.newest(boxLog(await this.idOf(roundId)));
     return forNow(reply, { head: head && headAnswer(head) });
+  }
+
+  @ApiOperation({
+    summary: 'The public key with which the heads of this box and its receipts are signed',
+  })
+  @ApiOkResponse({ type: KeyAnswer })
+  @Get('key')
+  async key(
+    @Param('roundId') roundId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<KeyAnswer> {
+    return forNow(reply, keyAnswer(await this.keys.of(await this.idOf(roundId))));
   }
 
   @ApiOperation({ summary: 'The signed heads, smallest first' })
@@ -206,7 +220,7 @@ export class BoxApi {
   }
 
   private async idOf(text: string): Promise<RoundId> {
-    const round = isId(text) ? await this.rounds.byId(text as RoundId) : null;
-    return found(round).id;
+    const known = isId(text) && (await this.boxes.isKnown(text as RoundId));
+    return found(known ? (text as RoundId) : null);
   }
 }

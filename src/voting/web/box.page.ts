@@ -67,7 +67,7 @@ export function boxPage(facts: BoxFacts, t: Translate): BoxPage {
     ...statusOf(facts, t),
     growth: growthView(facts, api, t),
     steps: [
-      { sentence: t('voting-log.box.step-key'), path: '/api/ledger/key' },
+      { sentence: t('voting-log.box.step-key'), path: `${api}/key` },
       { sentence: t('voting-log.box.step-heads'), path: `${api}/heads` },
       { sentence: t('voting-log.box.step-entries'), path: `${api}/entries?from=0&to=${size}` },
       { sentence: t('voting-log.box.step-root'), path: `${api}/heads/${size}` },

@@ -2,6 +2,8 @@ import type { Translate } from '../../platform/web/index.js';
 
 export interface ReceiptCheckPage {
   readonly title: string;
+  /** Where the box answers, if not here. */
+  readonly boxUrl: string;
   readonly verdicts: readonly Told[];
   readonly steps: readonly {
     readonly step: string;
@@ -43,7 +45,7 @@ const steps = {
   },
 } as const;
 
-export function receiptCheckPage(t: Translate): ReceiptCheckPage {
+export function receiptCheckPage(boxUrl: string, t: Translate): ReceiptCheckPage {
   const told = (under: string, outcomes: Readonly<Record<string, string>>): Told[] =>
     Object.entries(outcomes).map(([name, tone]) => ({
       name,
@@ -52,6 +54,7 @@ export function receiptCheckPage(t: Translate): ReceiptCheckPage {
     }));
   return {
     title: t('voting-log.receipt.title'),
+    boxUrl,
     verdicts: told('verdict', verdicts),
     steps: Object.entries(steps).map(([step, outcomes]) => ({
       step,

@@ -4,6 +4,7 @@ import { isId, type RoundId } from '../../kernel/ids.js';
 import { Public } from '../../platform/identity/index.js';
 import { PublicLogs } from '../../platform/public-log/index.js';
 import { page, RateLimit, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import { BallotBoxes } from '../application/ballot-boxes.js';
 import { BoxLogs } from '../application/box-logs.js';
 import { RoundDirectory } from '../application/round-directory.js';
 import { RoundTitles } from '../application/round-titles.js';
@@ -25,6 +26,7 @@ export class ReceiptController {
     private readonly titles: RoundTitles,
     private readonly logs: PublicLogs,
     private readonly boxes: BoxLogs,
+    private readonly ballotBoxes: BallotBoxes,
   ) {}
 
   @RateLimit(60)
@@ -52,7 +54,7 @@ export class ReceiptController {
 
   @Get(voterPaths.receipt)
   receipt(@Words() t: Translate): Answer {
-    return page('voting/receipt-check', receiptCheckPage(t));
+    return page('voting/receipt-check', receiptCheckPage(this.ballotBoxes.url, t));
   }
 
   private async asked(round: RoundId, typed: string): Promise<AskedSerial> {

@@ -3,8 +3,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { CandidateDirectory, type Candidacy } from '../../candidate/index.js';
 import { isId, type RoundId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
-import { LedgerKey } from '../../platform/ledger/index.js';
 import { page, Words, type Answer, type Translate } from '../../platform/web/index.js';
+import { BallotBoxes } from '../application/ballot-boxes.js';
+import { BoxKeys } from '../application/box-keys.js';
 import { MemberDirectory } from '../application/member-directory.js';
 import { MyRounds } from '../application/my-rounds.js';
 import { RoundDirectory } from '../application/round-directory.js';
@@ -23,7 +24,8 @@ export class VoteController {
     private readonly rounds: RoundDirectory,
     private readonly titles: RoundTitles,
     private readonly candidates: CandidateDirectory,
-    private readonly ledgerKey: LedgerKey,
+    private readonly boxes: BallotBoxes,
+    private readonly boxKeys: BoxKeys,
   ) {}
 
   @Get(voterPaths.myRounds)
@@ -55,7 +57,8 @@ export class VoteController {
       decisions: await this.rounds.decisions(id),
       key: await this.rounds.tokenKey(id),
       ballotKey: await this.rounds.ballotKey(id),
-      ledgerKey: this.ledgerKey.rawPublicKey(),
+      boxUrl: this.boxes.url,
+      boxKey: await this.boxKeys.of(id),
       grades: await this.titles.gradesOf(mine.round),
     };
     return page('voting/ballot', ballotPage(facts, t));

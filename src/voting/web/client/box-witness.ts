@@ -11,28 +11,24 @@ export class Unanswered extends Error {
   }
 }
 
-export const askAnonymously: Ask = async (path) => {
-  const reply = await fetch(path, {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    cache: 'no-store',
-    headers: { accept: 'application/json' },
-  }).catch(() => {
-    throw new Unanswered(0);
-  });
-  if (!reply.ok) throw new Unanswered(reply.status);
-  return (await reply.json()) as unknown;
-};
+/** Asks at an address: that of the box where it is a program of its own, nothing where it is that of the page. */
+export const askAnonymously =
+  (box: string): Ask =>
+  async (path) => {
+    const reply = await fetch(`${box}${path}`, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      headers: { accept: 'application/json' },
+    }).catch(() => {
+      throw new Unanswered(0);
+    });
+    if (!reply.ok) throw new Unanswered(reply.status);
+    return (await reply.json()) as unknown;
+  };
 
-/** What the device saw of the box: the key that signs, and the newest head. */
-export interface Witnessed {
-  readonly key: string;
-  readonly head: SignedHead | null;
-}
-
-/** Looks at the box now. */
-export async function witness(round: string, ask: Ask = askAnonymously): Promise<Witnessed> {
-  const { key } = (await ask('/api/ledger/key')) as { key: string };
+/** The newest head of the box now; null as long as there is none. */
+export async function newestHead(round: string, ask: Ask): Promise<SignedHead | null> {
   const { head } = (await ask(`/api/rounds/${round}/box`)) as { head: SignedHead | null };
-  return { key, head };
+  return head;
 }

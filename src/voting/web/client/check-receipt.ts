@@ -53,8 +53,8 @@ export async function checkReceipt(
 
 async function* steps(kept: KeptReceipt, ask: Ask): AsyncGenerator<Finding> {
   const box = `/api/rounds/${kept.round}/box`;
-  const { key } = (await ask('/api/ledger/key')) as { key: string };
-  yield { step: 'key', outcome: key === kept.key ? 'good' : 'other' };
+  const told = (await givenBy(ask, `${box}/key`)) as { key: string } | null;
+  yield { step: 'key', outcome: told?.key === kept.key ? 'good' : 'other' };
   const signed = await isSignedReceipt(kept, kept.key);
   yield { step: 'signature', outcome: signed ? 'good' : 'forged' };
 
@@ -98,7 +98,7 @@ function ballotOutcome(
 }
 
 async function isIncluded(kept: KeptReceipt, head: SignedHead, ask: Ask): Promise<boolean> {
-  const proof = await provenBy(
+  const proof = await givenBy(
     ask,
     `/api/rounds/${kept.round}/box/inclusion?leaf=${kept.leafHash}&size=${head.size}`,
   );
@@ -117,7 +117,7 @@ async function continuation(
   if (!(await isSignedHead(seen, `box/${round}`, key))) return 'forged';
   if (head.size < seen.size) return 'shrunk';
   if (seen.size === 0) return 'good';
-  const proof = await provenBy(
+  const proof = await givenBy(
     ask,
     `/api/rounds/${round}/box/consistency?from=${seen.size}&to=${head.size}`,
   );
@@ -125,8 +125,8 @@ async function continuation(
   return hashes && (await continues(seen, head, hashes)) ? 'good' : 'wrong';
 }
 
-/** The proof; null when the server says that there is none, which is an answer too. */
-async function provenBy(ask: Ask, path: string): Promise<unknown> {
+/** What was asked for; null when the server says that there is none, which is an answer too. */
+async function givenBy(ask: Ask, path: string): Promise<unknown> {
   try {
     return await ask(path);
   } catch (error) {

@@ -13,13 +13,14 @@ if (root) start(root);
 function start(page: HTMLElement): void {
   let turn = 0;
   const field = page.querySelector('textarea');
+  const ask = askAnonymously(page.dataset['boxUrl'] ?? '');
 
   const check = async (kept: KeptReceipt): Promise<void> => {
     const mine = ++turn;
     showNumbers(page, kept);
     for (const step of page.querySelectorAll<HTMLElement>('[data-step]')) tellNothing(step);
     tell(page, 'checking');
-    const verdict = await checkReceipt(kept, askAnonymously, (finding) => {
+    const verdict = await checkReceipt(kept, ask, (finding) => {
       if (mine === turn) tellFinding(page, finding);
     }).catch((): Verdict => 'unreachable');
     if (mine !== turn) return;

@@ -9,7 +9,7 @@ import {
   type Receipt,
 } from './ballot-client.js';
 
-import { askAnonymously, witness } from './box-witness.js';
+import { askAnonymously, newestHead, type Ask } from './box-witness.js';
 import { put, type Choice } from './choice.js';
 import type { KeptReceipt } from './kept-receipt.js';
 import { isSignedHead, isSignedReceipt, type SignedHead } from './log-check.js';
@@ -40,6 +40,7 @@ function start(page: HTMLElement): void {
     ballotKey: data('ballotKey'),
     form,
   };
+  const box = data('boxUrl');
   const name = `irikteu/${round.id}/${data('voter')}`;
   const shelf = shelfFor<Progress>(name);
   const seen = shelfFor<SignedHead>(`${name}/seen`);
@@ -90,7 +91,7 @@ function start(page: HTMLElement): void {
     await alone(name, () =>
       finish(round, shelf, (path, body, session) =>
         patiently(
-          () => send(path, body, session, data('csrf')),
+          () => send(session ? path : `${box}${path}`, body, session, data('csrf')),
           () => refuse(page, 'overloaded'),
         ),
       ),
@@ -110,17 +111,17 @@ function start(page: HTMLElement): void {
   const showReceipt = (receipt: Receipt): void => {
     const kept = (): KeptReceipt => ({
       round: round.id,
-      key: data('ledgerKey'),
+      key: data('boxKey'),
       head: seen.read(),
       ...receipt,
     });
     refuse(page, null);
     showKept(page, kept());
     show('receipt');
-    void isSignedReceipt(kept(), data('ledgerKey')).then((signed) => {
+    void isSignedReceipt(kept(), data('boxKey')).then((signed) => {
       if (!signed) refuse(page, 'receipt-forged');
     });
-    void watch(page, kept, seen);
+    void watch(page, kept, seen, askAnonymously(box));
   };
 
   page.addEventListener('change', refresh);
@@ -253,17 +254,18 @@ async function watch(
   page: HTMLElement,
   kept: () => KeptReceipt,
   seen: Kept<SignedHead>,
+  ask: Ask,
 ): Promise<void> {
   for (let turn = 0; turn < looks; turn++) {
     const { round, serial, key } = kept();
     try {
-      const { head } = await witness(round);
+      const head = await newestHead(round, ask);
       if (!seen.read() && head && (await isSignedHead(head, `box/${round}`, key))) {
         seen.write(head);
         showKept(page, kept());
       }
       const path = `/api/rounds/${round}/box/ballots/${serial}`;
-      const { index } = (await askAnonymously(path)) as { index: number | null };
+      const { index } = (await ask(path)) as { index: number | null };
       sayPlaced(page, index !== null);
       if (index !== null && seen.read()) return;
     } catch {

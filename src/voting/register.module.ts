@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CandidateModule } from '../candidate/index.js';
+import { SETTINGS, type Settings } from '../platform/settings.js';
 import { PrimaryModule } from '../primary/index.js';
+import { BallotBoxModule } from './ballot-box.module.js';
 import { AuthoriseService } from './application/authorise.service.js';
-import { BoxLogs } from './application/box-logs.js';
-import { CastBallotService } from './application/cast-ballot.service.js';
+import { BallotBoxes, OwnBoxes } from './application/ballot-boxes.js';
 import { Ceremonies } from './application/ceremonies.js';
 import { CloseRoundService } from './application/close-round.service.js';
 import { CountingCheck } from './application/counting-check.js';
+import { DistantBoxes } from './application/distant-boxes.js';
 import { ExtendRoundService } from './application/extend-round.service.js';
 import { FreezeRollService } from './application/freeze-roll.service.js';
 import { ImportMembersService } from './application/import-members.service.js';
@@ -28,12 +31,10 @@ import { RoundMoves } from './application/round-moves.js';
 import { RoundResults } from './application/round-results.js';
 import { RoundSchedule } from './application/round-schedule.js';
 import { RoundTitles } from './application/round-titles.js';
-import { SealBoxesService } from './application/seal-boxes.service.js';
 import { SetDelegatesService } from './application/set-delegates.service.js';
 import { SubmitShareService } from './application/submit-share.service.js';
 import { SubmitTrialShareService } from './application/submit-trial-share.service.js';
 import { StagePreparations } from './application/stage-preparations.js';
-import { SweepTracesService } from './application/sweep-traces.service.js';
 import { PublishedRolls } from './application/published-rolls.js';
 import {
   TellAuthorisedService,
@@ -43,9 +44,6 @@ import { TrusteeDesk } from './application/trustee-desk.js';
 import { VotingFigures } from './application/voting-figures.js';
 import { BallotKeyEntity } from './persistence/ballot-key.entity.js';
 import { BallotKeyRepository } from './persistence/ballot-key.repository.js';
-import { BallotEntity } from './persistence/ballot.entity.js';
-import { BallotRepository } from './persistence/ballot.repository.js';
-import { BoxLogRepository } from './persistence/box-log.repository.js';
 import { DelegateEntity } from './persistence/delegate.entity.js';
 import { KeyShareEntity } from './persistence/key-share.entity.js';
 import { IssuanceNoticeEntity } from './persistence/issuance-notice.entity.js';
@@ -60,19 +58,11 @@ import { RollEntryEntity } from './persistence/roll-entry.entity.js';
 import { RollKeyEntity } from './persistence/roll-key.entity.js';
 import { RollRepository } from './persistence/roll.repository.js';
 import { RoundCandidateEntity } from './persistence/round-candidate.entity.js';
-import { RoundDecisionEntity } from './persistence/round-decision.entity.js';
-import { RoundEntity } from './persistence/round.entity.js';
-import { RoundRepository } from './persistence/round.repository.js';
-import { TokenKeyEntity } from './persistence/token-key.entity.js';
-import { TokenKeyRepository } from './persistence/token-key.repository.js';
 import { TrusteeEntity } from './persistence/trustee.entity.js';
-import { TracesRepository } from './persistence/traces.repository.js';
-import { ReceiptThreads } from './tokens/receipt-threads.js';
 import { TrusteeRepository } from './persistence/trustee.repository.js';
 import { SigningThreads } from './tokens/signing-threads.js';
+import { AuthorisationRoute } from './web/authorisation.route.js';
 import { BallotApi } from './web/ballot.api.js';
-import { BoxApi } from './web/box.api.js';
-import { BallotRoutes } from './web/ballot.routes.js';
 import { CanIVoteController } from './web/can-i-vote.controller.js';
 import { CeremonyController } from './web/ceremony.controller.js';
 import { KeysApi } from './web/keys.api.js';
@@ -87,10 +77,17 @@ import { TrusteeController } from './web/trustee.controller.js';
 import { VotingSections } from './web/voting-sections.js';
 import { VoteController } from './web/vote.controller.js';
 
+/** The boxes where the settings say they are. */
+const ballotBoxes = {
+  provide: BallotBoxes,
+  inject: [SETTINGS, ModuleRef],
+  useFactory: ({ voting }: Settings, modules: ModuleRef): Promise<BallotBoxes> =>
+    voting.kind === 'register' ? modules.create(DistantBoxes) : modules.create(OwnBoxes),
+};
+
 /** What the counting half and the other rooms may use. */
 const offered = [
   AuthoriseService,
-  CastBallotService,
   CloseRoundService,
   ExtendRoundService,
   FreezeRollService,
@@ -106,20 +103,15 @@ const offered = [
   RoundDirectory,
   RoundMoves,
   RoundTitles,
-  SealBoxesService,
   SetDelegatesService,
   SubmitShareService,
   SubmitTrialShareService,
-  BoxLogs,
-  TokenKeyRepository,
   BallotKeyRepository,
-  BallotRepository,
   OpenedBallotRepository,
-  RoundRepository,
 ];
 
 const inside = [
-  BoxLogRepository,
+  AuthorisationRoute,
   Ceremonies,
   CountingCheck,
   IssuanceLog,
@@ -127,9 +119,7 @@ const inside = [
   MyRounds,
   MemberPersonSource,
   MemberRepository,
-  BallotRoutes,
   ParticipationRepository,
-  ReceiptThreads,
   PublishedRolls,
   RollRepository,
   RoundKeyDirectory,
@@ -137,22 +127,20 @@ const inside = [
   RoundSchedule,
   SigningThreads,
   StagePreparations,
-  SweepTracesService,
   TellAuthorisedService,
-  TracesRepository,
   TrusteeDesk,
   TrusteeRepository,
   VotingFigures,
   VotingSections,
 ];
 
-/** The box half of the voting room: register, roll, rounds, tokens, ballot box. */
+/** The register half of the voting room: members, rolls, rounds, the right to vote, the keys of trustees. */
 @Module({
   imports: [
+    BallotBoxModule,
     CandidateModule,
     PrimaryModule,
     TypeOrmModule.forFeature([
-      BallotEntity,
       BallotKeyEntity,
       DelegateEntity,
       IssuanceNoticeEntity,
@@ -163,15 +151,11 @@ const inside = [
       RollEntryEntity,
       RollKeyEntity,
       RoundCandidateEntity,
-      RoundDecisionEntity,
-      RoundEntity,
-      TokenKeyEntity,
       TrusteeEntity,
     ]),
   ],
   controllers: [
     BallotApi,
-    BoxApi,
     CanIVoteController,
     CeremonyController,
     KeysApi,
@@ -187,8 +171,9 @@ const inside = [
   providers: [
     ...offered,
     ...inside,
+    ballotBoxes,
     { provide: WRITE_ISSUANCE_MESSAGE, useValue: issuanceMessage },
   ],
-  exports: offered,
+  exports: [...offered, BallotBoxes, BallotBoxModule],
 })
-export class BoxModule {}
+export class RegisterModule {}
