@@ -131,7 +131,7 @@ inBrowser('a receipt in a real browser', () => {
       ['another place', /\/inclusion/, /("index":)\d+/, 'included', 'wrong'],
       ['a changed proof', /\/inclusion/, /("proof":\[")(.)/, 'included', 'wrong'],
       ['a changed consistency', /\/consistency/, /("proof":\[")(.)/, 'continued', 'wrong'],
-      ['another key', /\/ledger\/key/, /("key":")(.)/, 'key', 'other'],
+      ['another key', /\/box\/key/, /("key":")(.)/, 'key', 'other'],
       ['another ballot', /\/ballots\//, /("leafHash":")(.)/, 'ballot', 'other'],
     ])('with %s is told that something is wrong', async (_, path, part, step, outcome) => {
       const page = await opened();
