@@ -15,6 +15,7 @@ import {
   type Round,
 } from '../../src/voting/index.js';
 import type { DistantBoxes } from '../../src/voting/application/distant-boxes.js';
+import { RoundSchedule } from '../../src/voting/application/round-schedule.js';
 import { BoxLine } from '../../src/voting/box-line/box-line.js';
 import { RoundOrderRepository } from '../../src/voting/persistence/round-order.repository.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -23,6 +24,7 @@ import type { TestApp } from '../support/app.js';
 import { accepted, iinOf } from '../support/candidates.js';
 import { openRatingRound } from '../support/open-round.js';
 import { ballotOf } from '../support/played-round.js';
+import { plantRound } from '../support/rounds.js';
 import { temporaryHome } from '../support/program.js';
 import { castAt, startTwoPrograms, type TwoPrograms } from '../support/two-programs.js';
 import { browserPath, bundleVoterScripts, voterPage } from '../support/voter-device.js';
@@ -174,9 +176,31 @@ describe('a register and a box that are two programs on two databases', () => {
     );
     expect(shown.status).toBe(503);
     expect(shown.body).toContain('The ballot box does not answer');
-    expect(await app.rows('SELECT state FROM voting_round')).toEqual([{ state: 'extended' }]);
+    expect(await app.rows('SELECT state FROM voting_round WHERE id = $1', [round.id])).toEqual([
+      { state: 'extended' },
+    ]);
     await box.start();
     await copied(round.id, 3);
+  });
+
+  it('closes by itself, as soon as the box is there again, what could not be closed at its moment', async () => {
+    const other = await plantRound(app.rows.bind(app), 1, { unit: 'KZ-3902' });
+    await (app.get(BallotBoxes) as DistantBoxes).catchUp();
+    await box.kill();
+    await app.rows(
+      "UPDATE voting_round SET closes_at = now() - interval '1 minute' WHERE id = $1",
+      [other.id],
+    );
+    const stateOf = (): Promise<unknown[]> =>
+      app.rows('SELECT state FROM voting_round WHERE id = $1', [other.id]);
+    await app.get(RoundSchedule).closeOverdue();
+    expect(await stateOf()).toEqual([{ state: 'open' }]);
+    await box.start();
+    await app.get(RoundSchedule).closeOverdue();
+    expect(await stateOf()).toEqual([{ state: 'closed' }]);
+    expect(await box.rows('SELECT state FROM voting_round WHERE id = $1', [other.id])).toEqual([
+      { state: 'closed' },
+    ]);
   });
 
   it('follows the newest order only, and none that the register did not sign', async () => {
@@ -199,7 +223,9 @@ describe('a register and a box that are two programs on two databases', () => {
     const bent = Buffer.from('nothing');
     for (const body of [{}, { message: { ...order, round: closed }, signature: 'AA==' }, [], bent])
       expect(await knock(body)).toBe(403);
-    expect(await box.rows('SELECT state FROM voting_round')).toEqual([{ state: 'extended' }]);
+    expect(await box.rows('SELECT state FROM voting_round WHERE id = $1', [round.id])).toEqual([
+      { state: 'extended' },
+    ]);
   });
 
   it('has no page, no sign-in and nothing of the register at the box', async () => {
@@ -278,11 +304,13 @@ describe('a register and a box that are two programs on two databases', () => {
     await box.rows(
       'UPDATE voting_ballot SET sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) WHERE leaf_index IS NULL',
     );
-    await app.rows('UPDATE voting_round SET closes_at = now()');
+    await app.rows('UPDATE voting_round SET closes_at = now() WHERE id = $1', [round.id]);
     await expect(app.get(CloseRoundService).close(round.id, 'clock')).rejects.toThrow(
       'not of its leaves',
     );
-    expect(await app.rows('SELECT state FROM voting_round')).toEqual([{ state: 'extended' }]);
+    expect(await app.rows('SELECT state FROM voting_round WHERE id = $1', [round.id])).toEqual([
+      { state: 'extended' },
+    ]);
     expect(await app.rows('SELECT 1 FROM voting_ballot')).toHaveLength(4);
   });
 });

@@ -2,9 +2,10 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import type { Result } from '../../kernel/result.js';
 import { Jobs, type JobData } from '../../platform/jobs/index.js';
+import { RoundRepository } from '../persistence/round.repository.js';
 import { CloseRoundService } from './close-round.service.js';
 import { OpenRoundService } from './open-round.service.js';
-import { closingJob, openingJob } from './round-jobs.js';
+import { closeOverdueJob, closingJob, openingJob } from './round-jobs.js';
 import type { RoundRefusal } from './round-refusal.js';
 
 /**
@@ -19,6 +20,7 @@ export class RoundSchedule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly opening: OpenRoundService,
     private readonly closing: CloseRoundService,
+    private readonly rounds: RoundRepository,
   ) {}
 
   onModuleInit(): void {
@@ -32,6 +34,26 @@ export class RoundSchedule implements OnModuleInit {
       atOnce: 4,
       work: async (data) => this.report(data, await this.closing.close(roundOf(data), 'clock')),
     });
+    this.jobs.handle({
+      name: closeOverdueJob,
+      work: () => this.closeOverdue(),
+      schedule: '* * * * *',
+      atStart: true,
+    });
+  }
+
+  /**
+   * Closes the rounds whose closing was not done at its moment, nor when it was tried again: the database, or a box that is a
+   * program of its own, was away too long. What keeps one of them open keeps no other.
+   */
+  async closeOverdue(): Promise<void> {
+    for (const { id } of await this.rounds.overdue()) {
+      try {
+        this.report({ round: id }, await this.closing.close(id, 'clock'));
+      } catch (error) {
+        this.logger.error({ round: id, err: error });
+      }
+    }
   }
 
   private report(data: JobData, result: Result<unknown, RoundRefusal>): void {

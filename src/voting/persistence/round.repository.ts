@@ -111,6 +111,14 @@ export class RoundRepository {
     return await this.some("state IN ('planned', 'open', 'paused', 'extended')", []);
   }
 
+  /** The rounds that should have been closed for half a minute. */
+  async overdue(): Promise<Round[]> {
+    return await this.some(
+      `state IN ('open', 'paused', 'extended') AND closes_at < now() - interval '30 seconds'`,
+      [],
+    );
+  }
+
   /** The round, held against every other change and against ballots in flight until the transaction ends. */
   async hold(tx: Tx, id: RoundId): Promise<Round | null> {
     await tx.query(`SELECT pg_advisory_xact_lock(${lockOfRound('$1')})`, [id]);
