@@ -36,7 +36,12 @@ beforeAll(async () => {
   for (const size of [5, 300]) {
     await app.get(Database).transaction(async (tx) => {
       for (let at = 0; at < size; at++) {
-        const record = { kind: 'test', subject: `${size}/${at}`, actor: null, data: { at } };
+        const record = {
+          kind: 'role-given' as const,
+          subject: `${size}/${at}`,
+          actor: null,
+          data: { at },
+        };
         await app.get(Ledger).append(tx, record);
       }
     });
@@ -181,7 +186,8 @@ describe('the page of the ledger', () => {
     const office = app.browser();
     await office.signIn(await app.staff('central-office'));
     const { body } = await office.get('/office/ledger?sought=300/7');
-    expect(body).toContain('<strong>test</strong>');
+    expect(body).toContain('<strong>Role given</strong>');
+    expect(body).toContain('<code>role-given</code>');
     expect(body.match(/<li>\s*<p><strong>/g)).toHaveLength(1);
     const [, proof = ''] = /href="(\/api\/ledger\/inclusion[^"]*)"/.exec(body) ?? [];
     expect(await json(proof.replaceAll('&#x3D;', '='))).toMatchObject({ size: expect.any(Number) });

@@ -35,7 +35,9 @@ describe('the ledger', () => {
     app
       .get(Database)
       .transaction((tx) =>
-        app.get(Ledger).append(tx, { kind: 'test', subject, actor: null, data: { b: 2, a: 1 } }),
+        app
+          .get(Ledger)
+          .append(tx, { kind: 'season-moved', subject, actor: null, data: { b: 2, a: 1 } }),
       );
 
   it('signs heads over the RFC 9162 root of all its entries, however they came in', async () => {
@@ -67,7 +69,7 @@ describe('the ledger', () => {
     const work = app.get(Database).transaction(async (tx) => {
       await app
         .get(Ledger)
-        .append(tx, { kind: 'test', subject: 'undone', actor: null, data: null });
+        .append(tx, { kind: 'season-moved', subject: 'undone', actor: null, data: null });
       throw new Error('the decision failed');
     });
     await expect(work).rejects.toThrow('the decision failed');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/clock.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
-import { Ledger } from '../../platform/ledger/index.js';
+import { Ledger, type LedgerKind } from '../../platform/ledger/index.js';
 import type { DecisionTally, Outcome } from '../domain/decision.js';
 import { CandidacyRepository } from '../persistence/candidacy.repository.js';
 import { DecisionRepository, type Decision } from '../persistence/decision.repository.js';
@@ -80,7 +80,7 @@ export class Settlement {
   }
 }
 
-function kindOf(outcome: Settled['tally']['outcome'], proposal: 'register' | 'refuse'): string {
+function kindOf(outcome: Settled['tally']['outcome'], proposal: 'register' | 'refuse'): LedgerKind {
   if (outcome !== 'carried') return `candidacy-decision-${outcome}`;
   return proposal === 'register' ? 'candidacy-registered' : 'candidacy-refused';
 }

@@ -6,7 +6,7 @@ import type { AccountId, TerritoryCode } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../clock.js';
 import { Database, violatedUnique, type Tx } from '../database/database.js';
-import { Ledger } from '../ledger/index.js';
+import { Ledger, type LedgerKind } from '../ledger/index.js';
 import {
   isTerritorial,
   managesGrant,
@@ -229,7 +229,7 @@ export class Accounts {
 
   private async record(
     tx: Tx,
-    kind: string,
+    kind: LedgerKind,
     subject: AccountId,
     actor: AccountId | null,
     data: Readonly<Record<string, string | null>>,

@@ -1,5 +1,6 @@
 export { canonicalJson, type Json } from './canonical-json.js';
 export { Ledger, type FoundEntry, type LedgerLine, type LedgerRecord } from './ledger.js';
+export { isLedgerKind, ledgerKinds, type LedgerKind } from './ledger-kinds.js';
 export { LedgerKey } from './ledger-key.js';
 export { LedgerModule } from './ledger.module.js';
 export {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../database/database.js';
 import type { Json } from './canonical-json.js';
+import type { LedgerKind } from './ledger-kinds.js';
 
 /** One decision, as everybody will be able to read it: no personal data, no ballot. */
 export interface LedgerRecord {
-  readonly kind: string;
+  readonly kind: LedgerKind;
   /** The id of what was decided about. */
   readonly subject: string;
   /** The account that decided; null for the program itself. */
@@ -66,7 +67,9 @@ export class Ledger {
   }
 }
 
-export interface LedgerLine extends LedgerRecord {
+/** An entry as it was written, by this version of the program or by an older one. */
+export interface LedgerLine extends Omit<LedgerRecord, 'kind'> {
+  readonly kind: string;
   readonly at: Date;
   /** The place in the tree; null until the next tree head. */
   readonly leafIndex: string | null;

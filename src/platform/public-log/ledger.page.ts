@@ -1,4 +1,4 @@
-import type { FoundEntry, TreeHead } from '../ledger/index.js';
+import { isLedgerKind, type FoundEntry, type TreeHead } from '../ledger/index.js';
 import { writeMoment, type Translate } from '../web/index.js';
 
 export interface LedgerPage {
@@ -7,6 +7,9 @@ export interface LedgerPage {
   readonly sought: string;
   readonly rows: readonly {
     readonly at: string;
+    /** In the reader's language. */
+    readonly what: string;
+    /** As it stands in the ledger, for searching. */
     readonly kind: string;
     readonly subject: string;
     readonly data: string;
@@ -40,6 +43,7 @@ export function ledgerPage(
     sought,
     rows: rows.map(({ at, kind, subject, data, leafIndex, leafHash }) => ({
       at: writeMoment(at, t.language),
+      what: isLedgerKind(kind) ? t(`ledger-kinds.${kind}`) : kind,
       kind,
       subject,
       data: JSON.stringify(data, null, 1),

@@ -4,7 +4,7 @@ import type { RoundId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import { Accounts, type Actor } from '../../platform/identity/index.js';
-import { Ledger, type Json } from '../../platform/ledger/index.js';
+import { Ledger, type Json, type LedgerKind } from '../../platform/ledger/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
 import { trialsAwaited } from '../domain/rounds/key-progress.js';
 import {
@@ -152,7 +152,7 @@ export class RoundMoves {
   }
 }
 
-const ledgerKinds: Readonly<Record<TimeMove, string>> = {
+const ledgerKinds: Readonly<Record<TimeMove, LedgerKind>> = {
   open: 'round-opened',
   pause: 'round-paused',
   resume: 'round-resumed',

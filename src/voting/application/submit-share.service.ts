@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../kernel/result.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/identity/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { Ledger } from '../../platform/ledger/index.js';
+import { Ledger, type LedgerKind } from '../../platform/ledger/index.js';
 import { sameBytes, type Bytes } from '../keys/bytes.js';
 import { publicHalf } from '../keys/hpke.js';
 import { keyOfSome } from '../keys/shares.js';
@@ -92,7 +92,7 @@ export class SubmitShareService {
     tx: Tx,
     subject: RoundId,
     { accountId }: Actor,
-    entry: { readonly kind: string; readonly data: Readonly<Record<string, string | number>> },
+    entry: { readonly kind: LedgerKind; readonly data: Readonly<Record<string, string | number>> },
   ): Promise<void> {
     await this.ledger.append(tx, { ...entry, subject, actor: accountId });
   }
