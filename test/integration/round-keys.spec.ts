@@ -179,6 +179,32 @@ describe('a trustee’s key', () => {
   });
 });
 
+describe('a trustee’s page', () => {
+  it('folds the rounds away that are opened or were empty, and shows what still runs', async () => {
+    const mine = await trusteesOver(app, kostanay, 2);
+    const regional = await app.staff('commission-chair', kostanay);
+    const plant = async (unit: string, ballots: readonly number[][]) => {
+      const plan = { primaryId, unit, ballots, state: 'planned', keyless: true } as const;
+      const { id } = await plantCounting(app, plan);
+      return { id, shares: await holdCeremony(app, id, regional, mine) };
+    };
+    const full = await plant('KZ-3901', [[0]]);
+    const empty = await plant('KZ-3902', []);
+    const running = await plant('KZ-3903', []);
+    for (const { id } of [full, empty]) await setState(id, 'closed');
+    await setState(running.id, 'open');
+    await giveShares(app, full.id, mine, full.shares);
+    const browser = app.browser();
+    await browser.signIn(mine[0]!.actor);
+    const { body } = await browser.get('/trustee');
+    const [shown = '', folded = ''] = body.split('<details data-finished-rounds>');
+    expect(shown.match(/<span class="badge/g)).toHaveLength(1);
+    expect(shown).toContain('>voting<');
+    expect(folded).toContain('<summary>Finished rounds: 2</summary>');
+    expect(folded.match(/<span class="badge/g)).toHaveLength(2);
+  });
+});
+
 describe('the keys of a round', () => {
   let round: RoundId;
   let keys: RoundKeys;

@@ -37,6 +37,8 @@ export interface TrusteePage {
   readonly trials: boolean;
   readonly openings: boolean;
   readonly others: readonly TrusteeRow[];
+  /** The rounds that need nothing of anybody any more, the newest first; folded away, for they only become more. */
+  readonly finished: { readonly summary: string; readonly rows: readonly TrusteeRow[] } | null;
   readonly sentences: readonly ReadySentence[];
 }
 
@@ -80,7 +82,8 @@ export function trusteePage(
   actor: Actor,
 ): TrusteePage {
   const waiting = rounds.filter(({ wanted }) => wanted !== null);
-  const others = rounds.filter(({ wanted }) => wanted === null);
+  const finished = rounds.filter(isFinished).toReversed();
+  const others = rounds.filter((one) => one.wanted === null && !isFinished(one));
   const stands = key === null ? 'no-key' : waiting.length > 0 ? 'waits' : 'nothing';
   return {
     title: t('voting-keys.trustee.title'),
@@ -98,6 +101,13 @@ export function trusteePage(
     trials: waiting.some(({ wanted }) => wanted === 'trial'),
     openings: waiting.some(({ wanted }) => wanted === 'opening'),
     others: others.map((one) => rowOf(t, one)),
+    finished:
+      finished.length === 0
+        ? null
+        : {
+            summary: t('voting-keys.trustee.finished-rounds', { rounds: finished.length }),
+            rows: finished.map((one) => rowOf(t, one)),
+          },
     sentences: readySentences(t, said),
   };
 }
@@ -133,6 +143,11 @@ function rowOf(t: Translate, one: TrusteeRound): TrusteeRow {
       needed,
     }),
   };
+}
+
+/** Whether the box is open, or was empty at the closing. */
+function isFinished(one: TrusteeRound): boolean {
+  return ['opened', 'empty'].includes(stateOf(one));
 }
 
 /** Where a round is for this trustee, by the name of its words. */
