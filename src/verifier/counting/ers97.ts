@@ -1,4 +1,4 @@
-import { standingIn, type Finding, type Method, type Question } from './election.js';
+import { type Finding, type Method, type Question } from './election.js';
 import {
   digits,
   dividedBy,
@@ -11,9 +11,9 @@ import {
   truncated,
   type ExactNumber,
 } from './exact-number.js';
-import { lastSeats } from './inclusive.js';
-import { PaperHeaps } from './paper-heaps.js';
-import { sharedFirst, strictOrders } from './preferences.js';
+
+import { sharedFirst } from './preferences.js';
+import { TransferCount } from './transfer-count.js';
 import {
   ask,
   byMost,
@@ -21,13 +21,10 @@ import {
   hasNewcomer,
   isNew,
   isOver,
-  newRecord,
   removable,
-  theOne,
   vacancies,
-  waiting,
   writeRound,
-  type TransferRecord,
+  type RoundFacts,
 } from './transfer-record.js';
 
 /** The rules of the Electoral Reform Society, 3rd edition 1997: the surplus goes on with the last parcel, batch by batch. */
@@ -38,37 +35,17 @@ export const ers97: Method = {
 
 const earliest = { kind: 'earlier-round', direction: 'forwards', many: 'narrow' };
 
-class Ers97Count {
-  private readonly record: TransferRecord;
-  private readonly hopeful: Set<number>;
-  private readonly heaps: PaperHeaps;
-  private readonly pending = new Set<number>();
-  /** What the elected keep whose surplus has gone on. */
-  private readonly kept = new Map<number, ExactNumber>();
-  private nonTransferable = exact(0);
+class Ers97Count extends TransferCount {
+  private nonTransferable: ExactNumber;
   private quota = exact(0);
   private leaving: readonly number[] = [];
-  private votes: readonly ExactNumber[] = [];
 
-  constructor(private readonly question: Question) {
-    this.record = newRecord(question, 2);
-    this.hopeful = new Set(standingIn(question));
-    const orders = strictOrders(question.papers);
-    this.heaps = new PaperHeaps(orders, question.form.candidates, this.hopeful);
+  constructor(question: Question) {
+    super(question, 2);
     this.nonTransferable = this.heaps.exhausted;
   }
 
-  run(): Finding {
-    for (;;) {
-      this.votes = this.heaps.votes().map((held, one) => this.kept.get(one) ?? held);
-      const found = this.stage();
-      if (found) return found;
-    }
-  }
-
-  private readonly of = (one: number): ExactNumber => this.votes[one] ?? exact(0);
-
-  private stage(): Finding | null {
+  protected round(): Finding | null {
     if (this.record.elected.length === 0) this.quota = this.currentQuota();
     const elected = this.deemElected();
     if (isOver(this.record, this.hopeful)) return this.complete(elected, []);
@@ -76,12 +53,8 @@ class Ers97Count {
     const together = this.excludedTogether();
     if (together.length === 0 && this.pending.size > 0) return this.passSurplus(elected);
     const excluded = together.length > 0 ? together : this.lowest();
-    if (!excluded) {
-      this.write(elected, []);
-      return waiting(this.record);
-    }
-    this.record.excluded.push(...byMost(excluded, this.of).reverse());
-    for (const one of excluded) this.hopeful.delete(one);
+    if (!excluded) return this.wait(elected);
+    this.exclude(excluded);
     if (isOver(this.record, this.hopeful)) return this.complete(elected, excluded);
     this.leaving = excluded;
     return this.passBatch(elected, excluded);
@@ -158,19 +131,10 @@ class Ers97Count {
     return rising.slice(0, going);
   }
 
-  private lowest(): readonly number[] | null {
-    const last = byMost(removable(this.question, this.hopeful), this.of).at(-1) ?? [];
-    const one = theOne(this.record, last, 'exclusion');
-    return one === null ? null : [one];
-  }
-
   /** 5.3: the transferable papers of the last batch, at the surplus divided by their number, never above their value. */
   private passSurplus(elected: readonly number[]): Finding | null {
-    const from = theOne(this.record, byMost(this.pending, this.of)[0] ?? [], 'surplus');
-    if (from === null) {
-      this.write(elected, []);
-      return waiting(this.record);
-    }
+    const from = this.largestSurplus();
+    if (from === null) return this.wait(elected);
     this.write(elected, [], { from: [from], kind: 'surplus' });
     this.pending.delete(from);
     const { heaps } = this;
@@ -218,15 +182,15 @@ class Ers97Count {
   }
 
   private complete(elected: readonly number[], excluded: readonly number[]): Finding {
-    const last = lastSeats(this.record, this.hopeful, this.of);
+    const last = this.lastSeats();
     this.write([...elected, ...last], excluded);
     return finished(this.record, byMost(this.hopeful, this.of));
   }
 
-  private write(
+  protected write(
     elected: readonly number[],
     excluded: readonly number[],
-    transfer?: { readonly from: readonly number[]; readonly kind: string },
+    transfer?: RoundFacts['transfer'],
   ): void {
     writeRound(this.record, {
       votes: this.votes,

@@ -1,4 +1,4 @@
-import { standingIn, type Finding, type Method, type Question } from './election.js';
+import { type Finding, type Method, type Question } from './election.js';
 import {
   digits,
   dividedBy,
@@ -13,20 +13,20 @@ import {
   truncated,
   type ExactNumber,
 } from './exact-number.js';
-import { PaperHeaps } from './paper-heaps.js';
-import { sharedFirst, strictOrders } from './preferences.js';
+
+import { sharedFirst } from './preferences.js';
+import type { TieBook } from './ties.js';
+import { TransferCount } from './transfer-count.js';
 import {
   byMost,
   finished,
   isNew,
   isOver,
-  newRecord,
   removable,
   theOne,
   vacancies,
-  waiting,
   writeRound,
-  type TransferRecord,
+  type RoundFacts,
 } from './transfer-record.js';
 
 /** A rule by which the surplus goes on with all papers of a candidate, each at a reduced value. */
@@ -97,59 +97,32 @@ function inclusive(rule: InclusiveRule): Method {
   return { fault: sharedFirst, count: (question) => new InclusiveCount(rule, question).run() };
 }
 
-class InclusiveCount {
-  private readonly record: TransferRecord;
-  private readonly hopeful: Set<number>;
-  private readonly heaps: PaperHeaps;
+class InclusiveCount extends TransferCount {
   private readonly quota: ExactNumber;
-  /** What the elected keep whose surplus has gone on. */
-  private readonly kept = new Map<number, ExactNumber>();
-  private readonly pending = new Set<number>();
-  private votes: readonly ExactNumber[] = [];
 
   constructor(
     private readonly rule: InclusiveRule,
-    private readonly question: Question,
+    question: Question,
   ) {
-    this.record = newRecord(question, rule.decimals);
-    this.hopeful = new Set(standingIn(question));
-    const orders = strictOrders(question.papers);
-    this.heaps = new PaperHeaps(orders, question.form.candidates, this.hopeful);
+    super(question, rule.decimals);
     this.quota = rule.quota(this.heaps.valid, question.seats);
   }
 
-  run(): Finding {
-    for (;;) {
-      this.votes = this.heaps.votes().map((held, one) => this.kept.get(one) ?? held);
-      const found = this.round();
-      if (found) return found;
-    }
-  }
-
-  private round(): Finding | null {
+  protected round(): Finding | null {
     const elected = this.elect();
-    if (!elected) {
-      this.write([], []);
-      return waiting(this.record);
-    }
+    if (!elected) return this.wait([]);
     if (isOver(this.record, this.hopeful)) return this.complete(elected, []);
     const losers = this.rule.batches ? this.sureLosers() : [];
     if (losers.length === 0 && this.pending.size > 0) return this.passSurplus(elected);
-    const excluded = losers.length > 0 ? losers : this.lowest();
-    if (!excluded) {
-      this.write(elected, []);
-      return waiting(this.record);
-    }
-    this.record.excluded.push(...byMost(excluded, this.of).reverse());
-    for (const one of excluded) this.hopeful.delete(one);
+    const excluded = losers.length > 0 ? losers : this.lowest(this.exclusionBook());
+    if (!excluded) return this.wait(elected);
+    this.exclude(excluded);
     if (!this.rule.passesOnLast && isOver(this.record, this.hopeful))
       return this.complete(elected, excluded);
     this.write(elected, excluded, { from: excluded, kind: 'exclusion' });
     this.heaps.passAll(this.heaps.heldBy(excluded));
     return null;
   }
-
-  private readonly of = (one: number): ExactNumber => this.votes[one] ?? exact(0);
 
   /** Whoever has enough, most votes first; of newcomers to a list only one. */
   private elect(): readonly number[] | null {
@@ -172,11 +145,8 @@ class InclusiveCount {
   }
 
   private passSurplus(elected: readonly number[]): Finding | null {
-    const from = theOne(this.record, byMost(this.pending, this.of)[0] ?? [], 'surplus');
-    if (from === null) {
-      this.write(elected, []);
-      return waiting(this.record);
-    }
+    const from = this.largestSurplus();
+    if (from === null) return this.wait(elected);
     this.write(elected, [], { from: [from], kind: 'surplus' });
     this.pending.delete(from);
     const votes = this.of(from);
@@ -188,12 +158,9 @@ class InclusiveCount {
     return null;
   }
 
-  private lowest(): readonly number[] | null {
-    const last = byMost(removable(this.question, this.hopeful), this.of).at(-1) ?? [];
+  private exclusionBook(): TieBook {
     const { ties } = this.question;
-    const book = this.rule.earliestGoes ? { ...ties, lastFirst: !ties.lastFirst } : ties;
-    const one = theOne(this.record, last, 'exclusion', book);
-    return one === null ? null : [one];
+    return this.rule.earliestGoes ? { ...ties, lastFirst: !ties.lastFirst } : ties;
   }
 
   /** The most who have, with all surpluses, less than the next one. */
@@ -210,15 +177,15 @@ class InclusiveCount {
   }
 
   private complete(elected: readonly number[], excluded: readonly number[]): Finding {
-    const last = lastSeats(this.record, this.hopeful, this.of);
+    const last = this.lastSeats();
     this.write([...elected, ...last], excluded);
     return finished(this.record, byMost(this.hopeful, this.of));
   }
 
-  private write(
+  protected write(
     elected: readonly number[],
     excluded: readonly number[],
-    transfer?: { readonly from: readonly number[]; readonly kind: string },
+    transfer?: RoundFacts['transfer'],
   ): void {
     const { votes, rule, quota } = this;
     const { exhausted, valid } = this.heaps;
@@ -234,20 +201,4 @@ class InclusiveCount {
       ...(fractions ? { more: { exactVotes: votes.map(ratioText) } } : {}),
     });
   }
-}
-
-/** Fills the last vacancies with whoever is left, where a list is filled from the top with those on it only. */
-export function lastSeats(
-  record: TransferRecord,
-  hopeful: Set<number>,
-  votes: (one: number) => ExactNumber,
-): readonly number[] {
-  if (vacancies(record) <= 0) return [];
-  const onlyPlaced = record.elected.flat().some((one) => isNew(record.question, one));
-  const last = byMost(hopeful, votes)
-    .flat()
-    .filter((one) => !onlyPlaced || record.question.placed?.has(one) === true);
-  record.elected.push(...byMost(last, votes));
-  for (const one of last) hopeful.delete(one);
-  return last;
 }
