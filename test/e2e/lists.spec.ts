@@ -151,6 +151,9 @@ describe('the workbench', () => {
     expect(waiting.body).toContain('Proposal no. 1: place 1, Өтеев Ержан: “Experience”.');
     expect(waiting.body).toContain('One of these people gives the second signature: Second Signer');
     expect((await app.browser().get(`/lists/${id}`)).body).not.toContain('Experience');
+    const overview = await deputy.get('/office/lists');
+    expect(overview.body).toContain('Places that wait for a second signature');
+    expect(overview.body).toContain(`href="/office/lists/${id}/proposals/1"`);
     const own = await office.get(`/office/lists/${id}/proposals/1`);
     expect(own.body).toContain('Take the proposal back');
     expect(own.body).not.toContain('/signature');
@@ -170,6 +173,7 @@ describe('the workbench', () => {
       `/office/lists/${id}/proposals/1`,
     );
     expect(signed.status).toBe(303);
+    expect((await deputy.get('/office/lists')).body).not.toContain(`/lists/${id}/proposals/`);
     const list = await app.browser().get(`/lists/${id}`);
     expect(list.body).toContain('Version 1: built from the results');
     const first = await app.browser().get(`/lists/${id}/versions/1/document.json`);

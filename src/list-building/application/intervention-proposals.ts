@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PrimaryId } from '../../kernel/ids.js';
 import { Accounts } from '../../platform/identity/index.js';
 import type { ListProposalEntity } from '../persistence/list-proposal.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
@@ -18,6 +19,11 @@ export class InterventionProposals {
     private readonly lists: ListRepository,
     private readonly accounts: Accounts,
   ) {}
+
+  /** Everything in a season that waits for a second signature. */
+  async waiting(primaryId: PrimaryId): Promise<readonly ListProposalEntity[]> {
+    return await this.lists.waitingProposals(primaryId);
+  }
 
   async of({ id, contest }: RankedList): Promise<InterventionProposal[]> {
     const proposals = await this.lists.proposals(id);

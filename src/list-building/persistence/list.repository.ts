@@ -117,6 +117,18 @@ export class ListRepository {
     return await tx.find(ListProposalEntity, { where: { listId }, order: { number: 'ASC' } });
   }
 
+  /** The proposals of a season that wait for their second signature, on lists that still change; the oldest first. */
+  async waitingProposals(primaryId: PrimaryId): Promise<ListProposalEntity[]> {
+    return await this.database.reader
+      .createQueryBuilder(ListProposalEntity, 'proposal')
+      .innerJoin(ListEntity, 'list', 'list.id = proposal.listId')
+      .where("list.primaryId = :primaryId AND list.state <> 'filed'", { primaryId })
+      .andWhere('proposal.answer IS NULL')
+      .orderBy('proposal.proposedAt', 'ASC')
+      .addOrderBy('proposal.number', 'ASC')
+      .getMany();
+  }
+
   async addProposal(tx: Tx, proposal: ListProposalEntity): Promise<void> {
     await tx.insert(ListProposalEntity, proposal);
   }

@@ -5,12 +5,14 @@ import { Access, CurrentActor, type Actor } from '../../platform/identity/index.
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory, type Primary } from '../../primary/index.js';
 import { FilingCheck } from '../application/filing-check.js';
+import { InterventionProposals } from '../application/intervention-proposals.js';
 import { ListDirectory } from '../application/list-directory.js';
 import { ListJobs } from '../application/list-jobs.js';
 import { jobView } from './list-job.page.js';
 import { noLists } from './lists.controller.js';
 import { listsPage } from './lists.page.js';
 import { jobPath, listPath, listPaths } from './paths.js';
+import { waitingLines } from './proposal.page.js';
 import { refusalKey } from './refusal-sentence.js';
 
 /** The overview tells the open jobs and the last ones. */
@@ -25,6 +27,7 @@ export class OfficeListsController {
     private readonly primaries: PrimaryDirectory,
     private readonly check: FilingCheck,
     private readonly jobs: ListJobs,
+    private readonly proposals: InterventionProposals,
   ) {}
 
   @Get(listPaths.office)
@@ -78,10 +81,11 @@ export class OfficeListsController {
     notice: string | null,
     status: number,
   ): Promise<Answer> {
-    const [contests, lists, jobs] = await Promise.all([
+    const [contests, lists, jobs, waiting] = await Promise.all([
       this.primaries.contests(primary.id),
       this.lists.summaries(primary.id),
       this.jobs.newest(primary.id, shownJobs),
+      this.proposals.waiting(primary.id),
     ]);
     const gaps = await Promise.all(
       lists
@@ -92,6 +96,7 @@ export class OfficeListsController {
       'list-building/office-lists',
       {
         ...listsPage(contests, lists, t, { gaps: new Map(gaps), notice }),
+        waiting: waitingLines(waiting, contests, lists, t),
         jobs: jobs.map((job) => jobView(job, { contests, scenario: null }, t)),
       },
       status,

@@ -1,7 +1,8 @@
 import type { AccountId } from '../../kernel/ids.js';
 import { writeMoment, type FieldSentence, type Translate } from '../../platform/web/index.js';
+import type { Contest } from '../../primary/index.js';
 import type { InterventionProposal } from '../application/intervention-proposals.js';
-import type { RankedList } from '../application/list-directory.js';
+import type { ListSummary, RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
 import { contestNames, personName } from './list.page.js';
 import { listPath, proposalPath } from './paths.js';
@@ -11,6 +12,13 @@ export interface ProposalLine {
   readonly line: string;
   readonly awaited: string | null;
   readonly href: string | null;
+}
+
+/** A proposal in one line of the overview of all lists. */
+export interface WaitingLine {
+  readonly contest: string;
+  readonly href: string;
+  readonly line: string;
 }
 
 export interface ProposalPage {
@@ -44,6 +52,31 @@ export function proposalLines(
     href:
       proposal.act.answer === null ? proposalPath('proposal', list.id, proposal.act.number) : null,
   }));
+}
+
+/** What waits for a second signature, list by list, for the overview of all of them. */
+export function waitingLines(
+  waiting: readonly InterventionProposal['act'][],
+  contests: readonly Contest[],
+  lists: readonly ListSummary[],
+  t: Translate,
+): WaitingLine[] {
+  const contestOf = new Map(lists.map(({ id, contestId }) => [id, contestId]));
+  return waiting.flatMap(({ listId, number, place, proposedByName, proposedAt }) => {
+    const contest = contests.find(({ id }) => id === contestOf.get(listId));
+    if (!contest) return [];
+    return [
+      {
+        contest: `${contest.bodyName[t.language]}, ${contest.territoryName[t.language]}`,
+        href: proposalPath('proposal', listId, number),
+        line: t('list-intervention.waiting.line', {
+          place,
+          author: proposedByName,
+          at: writeMoment(proposedAt, t.language),
+        }),
+      },
+    ];
+  });
 }
 
 /** The page of a proposal that waits, as the reader may sign it, refuse it, or take back their own. */
