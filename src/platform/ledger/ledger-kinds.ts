@@ -56,6 +56,7 @@ export const ledgerKinds = [
   'round-resumed',
   'round-extended',
   'round-closed',
+  'box-ordered',
   // keys
   'trustee-key-registered',
   'ballot-key-made',
