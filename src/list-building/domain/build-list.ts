@@ -31,9 +31,8 @@ export interface Building {
   readonly onPlace?: (place: number) => void;
 }
 
-// Dead ends of a walk before it is asked whether there is a list at all, and before it gives up.
-const quickPatience = 400;
-const fullPatience = 100_000;
+// Dead ends of one search before the walk gives up.
+const patience = 3_000_000;
 
 /**
  * The ranked list: the best by the merit order that keeps every quota, with the reason for each place and for everyone
@@ -90,25 +89,16 @@ interface Task {
 function byPlace(input: ListInput, task: Task, building: Building): ListOutcome {
   const { list, rules, witness } = task;
   const people = peopleOf(list, list.free);
-  const order = { rules, start: list.start, people, onPlace: building.onPlace };
-  const quick = walk({ ...order, witness, patience: quickPatience });
-  const walked = quick.kind === 'undecided' ? walkFarther(order) : quick;
+  const { onPlace } = building;
+  const walked = walk({ rules, start: list.start, people, witness, patience, onPlace });
   switch (walked.kind) {
     case 'placed':
       return published(input, task, list.start, list.free, walked, null);
     case 'none':
-      return infeasible(input, list, rules, 'because' in walked ? walked.because : null);
+      return infeasible(input, list, rules, walked.because);
     case 'undecided':
       return { status: 'undecided', place: walked.place };
   }
-}
-
-/** The walk ran into dead ends: first see whether there is a list at all, then walk again with one in hand. */
-function walkFarther(order: Omit<Parameters<typeof walk>[0], 'witness' | 'patience'>) {
-  const exists = complete(order.rules, order.start, null, 0);
-  if (exists.kind === 'none') return exists;
-  const witness = exists.kind === 'list' ? exists.list : null;
-  return walk({ ...order, witness, patience: fullPatience });
 }
 
 function membersFirst(input: ListInput, task: Task, building: Building): ListOutcome {
@@ -129,7 +119,7 @@ function membersFirst(input: ListInput, task: Task, building: Building): ListOut
     start,
     people: kinds,
     witness: membership.list,
-    patience: fullPatience,
+    patience,
     onPlace: building.onPlace,
   });
   if (walked.kind !== 'placed')

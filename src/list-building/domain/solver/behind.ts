@@ -1,17 +1,15 @@
-import { assert, defined } from '../../../kernel/assert.js';
-import { corridorOf, type Corridor } from './corridor.js';
+import { assert } from '../../../kernel/assert.js';
+import type { SeenBound } from './learner.js';
 import { groupsOf } from './program.js';
-import { open, withPlace, type Beginning, type Rules } from './question.js';
-import { trialOf, type Refusal } from './trial.js';
-import { mostTriedPatience, needsOf, type Skip, type Why } from './walk.js';
-import { groupWindowsOf, windowsOfGroup } from './witness.js';
+import { open, type Beginning, type Rules } from './question.js';
+import type { Skip } from './walk.js';
 
-/** Traces what a walk saw back to quotas that suffice for it. */
+/** Traces what a search saw back to quotas that suffice for it. */
 export interface Tracer {
   /** Quotas, by number, under which nobody of the kind could have the place. `standing` is the list before it. */
-  behind(skip: Skip, standing: Beginning): number[];
-  /** All the quotas of the groups that it rests on. */
-  ofGroups(why: Why): number[];
+  behind(skip: Skip, standing: Beginning): readonly number[];
+  /** Quotas that set these bounds of lists that start as the tracer's do. */
+  ofBounds(bounds: readonly SeenBound[]): readonly number[];
 }
 
 /** The windows of one group as bounds on the members up to `to` less those up to `before`. */
@@ -31,9 +29,8 @@ const noWindow = -1;
  * A walk knows each group by its corridor. A bound of a corridor is the sum of a chain of windows, places and people left:
  * a longest path in a system of difference constraints. The windows on the path are all that the bound rests on.
  */
-export function tracerOf(rules: Rules): Tracer {
+export function tracerOf(rules: Rules, start: Beginning): Tracer {
   const { count, groupOf, flipped, isMember } = groupsOf(rules);
-  const checks = groupWindowsOf(rules);
   const bounds = Array.from({ length: count }, (): Bounds => ({
     quota: [],
     before: [],
@@ -50,80 +47,24 @@ export function tracerOf(rules: Rules): Tracer {
     own.lo.push(flipped[quota] === 1 ? size - hi : lo);
     own.hi.push(flipped[quota] === 1 ? size - lo : hi);
   }
-  return {
-    behind(skip, standing) {
-      const quotas = new Set<number>();
-      gather(skip, standing, quotas);
-      return [...quotas].sort((a, b) => a - b);
-    },
-    ofGroups: (why) => quotasOfGroups(needsOf(why, count)),
-  };
+  return { behind, ofBounds };
 
-  function quotasOfGroups(needs: Uint8Array): number[] {
-    return Array.from(groupOf.keys()).filter((quota) => needs[groupOf[quota]!] === 1);
+  function behind({ place, kind, why }: Skip, standing: Beginning): readonly number[] {
+    if (why.by === 'search') return ofBounds(why.bounds);
+    const quotas = new Set<number>();
+    // The bound that the kind would break: a floor for those outside the group, a ceiling for its members.
+    const [from, to] = isMember[kind * count + why.group] === 1 ? [place, 0] : [0, place];
+    addPath(why.group, from, to, standing, quotas);
+    return inOrder(quotas);
   }
 
-  function gather({ place, kind, why }: Skip, standing: Beginning, quotas: Set<number>): void {
-    if (why.by === 'counting') {
-      // The bound that the kind would break: a floor for those outside the group, a ceiling for its members.
-      const [from, to] = isMember[kind * count + why.group] === 1 ? [place, 0] : [0, place];
-      addPath(why.group, from, to, standing, quotas);
-      return;
+  function ofBounds(seen: readonly SeenBound[]): readonly number[] {
+    const quotas = new Set<number>();
+    for (const { group, before, to, isFloor } of seen) {
+      if (isFloor) addPath(group, before, to, start, quotas);
+      else addPath(group, to, before, start, quotas);
     }
-    const after = withPlace(standing, place, kind);
-    if (why.by === 'trial') {
-      const refusals = refusalsIn(why, place, kind, standing);
-      if (!refusals) for (const quota of quotasOfGroups(why.needs)) quotas.add(quota);
-      for (const refusal of refusals ?? []) {
-        const { group, isFloor } = refusal;
-        const path: readonly [number, number] = isFloor ? [0, refusal.place] : [refusal.place, 0];
-        addPath(group, ...path, standingAt(refusal, place, standing), quotas);
-      }
-      return;
-    }
-    if (why.by === 'exhaustion') {
-      for (const next of why.skips) gather(next, after, quotas);
-      return;
-    }
-    for (const { group, before, to, isFloor } of why.bounds) {
-      // Places that have all been settled since, or a window that has begun and is in the corridor by now.
-      if (to <= place || (before > 0 && before < place)) continue;
-      if (isFloor) addPath(group, before, to, after, quotas);
-      else addPath(group, to, before, after, quotas);
-    }
-  }
-
-  /** Tries again what was tried in vain: the bounds that refused people. Null where it takes longer than it did. */
-  function refusalsIn(
-    { until, needs }: Extract<Why, { by: 'trial' }>,
-    place: number,
-    kind: number,
-    standing: Beginning,
-  ): Refusal[] | null {
-    const refusals = new Map<string, Refusal>();
-    const corridors = checks.windows.map((list, group) => {
-      if (needs[group] === 0) return freeCorridor(rules.places);
-      const isOne = (one: number) => isMember[one * count + group] === 1;
-      return defined(corridorOf(windowsOfGroup(list), standing, isOne), 'a corridor');
-    });
-    const trial = trialOf(rules, standing, checks, corridors, (refusal) => {
-      const { group, isFloor, settled } = refusal;
-      const members = settled.map((one) => isMember[one * count + group]).join('');
-      refusals.set([group, refusal.place, isFloor, members].join(' '), refusal);
-    });
-    const supply = standing.supply.slice();
-    const tried = trial.ask(place, kind, corridors, supply, until, mostTriedPatience);
-    return tried.kind === 'dead' ? [...refusals.values()] : null;
-  }
-
-  function standingAt({ settled }: Refusal, place: number, standing: Beginning): Beginning {
-    return settled.reduce(
-      (beginning, kind, index) =>
-        standing.settled[place - 1 + index] === open
-          ? withPlace(beginning, place + index, kind)
-          : beginning,
-      standing,
-    );
+    return inOrder(quotas);
   }
 
   /** Adds the quotas on the longest path between two counts of a group: how many members must lie between them. */
@@ -177,15 +118,8 @@ export function tracerOf(rules: Rules): Tracer {
   }
 }
 
-/** The corridor of a group that does not matter. */
-function freeCorridor(places: number): Corridor {
-  return {
-    low: new Int32Array(places + 1).fill(-places),
-    high: new Int32Array(places + 1).fill(2 * places),
-    least: new Uint8Array(places),
-    most: new Uint8Array(places).fill(1),
-    inner: [],
-  };
+function inOrder(numbers: ReadonlySet<number>): number[] {
+  return [...numbers].sort((a, b) => a - b);
 }
 
 /** The fewest and the most members on the whole list that the people left allow. */

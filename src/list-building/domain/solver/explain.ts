@@ -11,13 +11,11 @@ import {
 import { publishProof } from './publish-proof.js';
 import type { LeftOut } from './members.js';
 import { countsFor, open, withMember, withPlace, type Beginning, type Rules } from './question.js';
-import type { Skip, Why } from './walk.js';
+import type { Skip } from './walk.js';
 import { tracerOf } from './behind.js';
 
 /** The smallest set of quotas behind every skip, by place and kind. */
 export type Causes = ReadonlyMap<number, ReadonlyMap<number, Explained>>;
-
-const mostCases = 60;
 
 /** A set of quotas that keeps a kind from a place, and the counting behind it. */
 export interface Explained {
@@ -37,7 +35,7 @@ export function explainSkips(
   nameOf: (quota: number) => string,
 ): Causes {
   const counter = quotaCounter(rules, start);
-  const tracer = tracerOf(rules);
+  const tracer = tracerOf(rules, start);
   const causes = new Map<number, Map<number, Explained>>();
   const previous = new Map<number, Explained>();
   const byPlace = new Map<number, Skip[]>();
@@ -48,12 +46,13 @@ export function explainSkips(
     const found: Impossibility[] = [];
     const standing = beginning;
     const counted = counter.at(place);
-    for (const { kind, why } of byPlace.get(place) ?? []) {
+    for (const skip of byPlace.get(place) ?? []) {
+      const { kind } = skip;
       const before = previous.get(kind) ?? null;
       const single = counted.alone(kind, before);
       const explained =
         single === null
-          ? together(standing, place, kind, why, before, found)
+          ? together(standing, skip, before, found)
           : alone(standing, place, kind, single, counted.certificate(single, kind));
       here.set(kind, explained);
       previous.set(kind, explained);
@@ -90,12 +89,11 @@ export function explainSkips(
 
   function together(
     standing: Beginning,
-    place: number,
-    kind: number,
-    why: Why,
+    skip: Skip,
     before: Explained | null,
     found: Impossibility[],
   ): Explained {
+    const { place, kind } = skip;
     const after = withPlace(standing, place, kind);
     const again = [
       ...(before && before.quotas.length > 1 ? [before.quotas] : []),
@@ -106,8 +104,7 @@ export function explainSkips(
       const looked = lookAt(rules, after, quotas, { quick: true, near: list });
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
-    if (casesOf(why) > mostCases) return untold(tracer.ofGroups(why));
-    const support = tracer.behind({ place, kind, why }, standing);
+    const support = tracer.behind(skip, standing);
     const looked = lookAt(rules, after, support, { quick: true, near: list });
     if (looked.kind !== 'impossible') return untold(support);
     const lists = neighbours(standing, place, kind);
@@ -185,11 +182,6 @@ export function explainSkips(
     }
     return lists;
   }
-}
-
-/** The leaves of a search. */
-function casesOf(why: Why): number {
-  return why.by === 'exhaustion' ? why.skips.reduce((sum, skip) => sum + casesOf(skip.why), 0) : 1;
 }
 
 /** Why nobody more of a kind could be on the list, whatever the places. */

@@ -1,8 +1,8 @@
 import { programOf, type Program } from './program.js';
 import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
+import { complete } from './complete.js';
 import { searchAfresh, type Proof } from './search.js';
 import { thinOut } from './thin-out.js';
-import { walk, type Walked } from './walk.js';
 
 /** A set of quotas, by number, under which a beginning cannot be completed, with the proof. */
 export interface Impossibility {
@@ -19,11 +19,11 @@ export type Looked =
   | { readonly kind: 'possible'; readonly list: Int32Array }
   | { readonly kind: 'undecided' };
 
-// Forks of a search before the list is tried place by place, and dead ends before that is given up.
+// Forks of a search before people are tried, and dead ends before that is given up.
 const forks = 60;
 const quickForks = 12;
-const patience = 3000;
-const quickPatience = 40;
+const patience = 100_000;
+const quickPatience = 2000;
 const mostGuesses = 24;
 /** Sets of more quotas are not made smaller one by one. */
 export const mostForSmallest = 7;
@@ -49,10 +49,15 @@ export function lookAt(
   const found = searchAfresh(program, { forks: quick ? quickForks : forks }, merged);
   switch (found.kind) {
     case 'undecided': {
-      const walked = tryPlaceByPlace(restricted, quick ? quickPatience : patience);
-      if (walked.kind === 'placed')
-        return { kind: 'possible', list: unmerged(beginning, restricted, walked.kinds) };
-      if (walked.kind === 'undecided') return { kind: 'undecided' };
+      const done = complete(
+        restricted.rules,
+        restricted.beginning,
+        null,
+        quick ? quickPatience : patience,
+      );
+      if (done.kind === 'list')
+        return { kind: 'possible', list: unmerged(beginning, restricted, done.list) };
+      if (done.kind === 'undecided') return { kind: 'undecided' };
       const proof: Proof = { kind: 'trial', quotas: [...quotas.keys()] };
       return { kind: 'impossible', impossibility: { quotas, restricted, program, proof } };
     }
@@ -67,14 +72,6 @@ export function lookAt(
         list: spread(beginning, restricted, program.segmentOf, found.counts),
       };
   }
-}
-
-/** Goes from place to place: where whole people matter this ends sooner than forks do. */
-function tryPlaceByPlace({ rules, beginning }: Restricted, patience: number): Walked {
-  const people = Int32Array.from(
-    Array.from(beginning.supply).flatMap((left, kind) => new Array<number>(left).fill(kind)),
-  );
-  return walk({ rules, start: beginning, people, witness: null, patience });
 }
 
 /** A list of merged kinds as one of the kinds of the whole question. */

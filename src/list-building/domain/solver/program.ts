@@ -206,6 +206,12 @@ export function quotaCounting({ rules, isMember, groups, kinds }: Program, group
   throw new Error('Impossible: a group that no quota counts');
 }
 
+/** The quotas, by number, whose windows bound the members of a group of `groupsOf`. */
+export function quotasCounting(rules: Rules, group: number): number[] {
+  const { groupOf } = groupsOf(rules);
+  return Array.from(groupOf.keys()).filter((quota) => groupOf[quota] === group);
+}
+
 function spansOf(
   rules: Rules,
   beginning: Beginning,
