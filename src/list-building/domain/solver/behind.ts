@@ -47,6 +47,7 @@ export function tracerOf(rules: Rules, start: Beginning): Tracer {
     own.lo.push(flipped[quota] === 1 ? size - hi : lo);
     own.hi.push(flipped[quota] === 1 ? size - lo : hi);
   }
+  const traced = new Map<string, Set<number>>();
   return { behind, ofBounds };
 
   function behind({ place, kind, why }: Skip, standing: Beginning): readonly number[] {
@@ -61,8 +62,15 @@ export function tracerOf(rules: Rules, start: Beginning): Tracer {
   function ofBounds(seen: readonly SeenBound[]): readonly number[] {
     const quotas = new Set<number>();
     for (const { group, before, to, isFloor } of seen) {
-      if (isFloor) addPath(group, before, to, start, quotas);
-      else addPath(group, to, before, start, quotas);
+      const [from, end] = isFloor ? [before, to] : [to, before];
+      const key = [group, from, end].join(' ');
+      let own = traced.get(key);
+      if (!own) {
+        own = new Set();
+        addPath(group, from, end, start, own);
+        traced.set(key, own);
+      }
+      for (const quota of own) quotas.add(quota);
     }
     return inOrder(quotas);
   }

@@ -92,7 +92,7 @@ export function deductionOf(
   const firstMember = 2 * groups * width;
   const firstKind = 2 * firstMember;
   const trail = startTrail();
-  const { bound, last, sides } = trail;
+  const { bound, last } = trail;
   const pool = new Int32Array(words);
   const all = new Int32Array(words);
   const membersOf = new Int32Array(groups * words);
@@ -174,7 +174,6 @@ export function deductionOf(
 
   function startTrail(): Trail {
     const bounds = new Int32Array(firstKind + 2 * places * kinds);
-    let range = 0;
     for (let group = 0; group < groups; group++) {
       const { low, high } = corridors[group]!;
       for (let place = 0; place <= places; place++) {
@@ -182,11 +181,10 @@ export function deductionOf(
         bounds[side] = low[place]!;
         bounds[side + 1] = -high[place]!;
         bounds[firstMember + side + 1] = place === 0 ? 0 : -1;
-        range += high[place]! - low[place]! + 1;
       }
     }
     for (let side = firstKind; side < bounds.length; side += 2) bounds[side + 1] = -1;
-    return trailOf(bounds, range + places * kinds);
+    return trailOf(bounds);
   }
 
   function insidesOf() {
@@ -307,7 +305,7 @@ export function deductionOf(
   function conclude(): boolean {
     if (!begins) return false;
     while (head < trail.size) {
-      const side = sides[head++]!;
+      const side = trail.sides[head++]!;
       const fits =
         side < firstMember
           ? concludeCount(side)
@@ -562,7 +560,7 @@ export function deductionOf(
         const known = seen[at]!;
         if (known >= 0 && known !== removed && mayStand(place, known)) continue;
         seen[at] = someone(place, group, half === 0);
-        if (seen[at]! < 0 && !rise(side + 1 - half, half, byDomain, 0, 0, -1, 0)) return false;
+        if (seen[at] < 0 && !rise(side + 1 - half, half, byDomain, 0, 0, -1, 0)) return false;
       }
     }
     return true;
@@ -578,7 +576,7 @@ export function deductionOf(
   }
 
   function premisesOf(entry: number, wanted: number): Claims {
-    const side = sides[entry]!;
+    const side = trail.sides[entry]!;
     const { premises } = trail;
     const base = 4 * entry;
     switch (trail.reasons[entry]) {
@@ -672,7 +670,13 @@ export function deductionOf(
     return claims;
   }
 
-  function excludeMost(place: number, known: number[], rest: Int32Array, claims: number[]) {
+  /** Adds the claim that excludes most of the rest; false where none excludes anybody. */
+  function excludeMost(
+    place: number,
+    known: number[],
+    rest: Int32Array,
+    claims: number[],
+  ): boolean {
     let [best, most] = [-1, 0];
     for (let index = 0; index < known.length; index++) {
       const group = known[index]!;
@@ -685,7 +689,8 @@ export function deductionOf(
       if (many > most) [best, most] = [index, many];
     }
     if (best < 0) return false;
-    const [group] = known.splice(best, 1) as [number];
+    const group = known[best]!;
+    known.splice(best, 1);
     const side = memberSide(group, place);
     const member = bound[side] === 1;
     for (let word = 0; word < words; word++) {

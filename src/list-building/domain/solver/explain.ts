@@ -3,6 +3,7 @@ import type { Cause, Certificate } from '../list-outcome.js';
 import type { Window } from '../window.js';
 import { corridorOf, settlePlace, allows, type Corridor } from './corridor.js';
 import {
+  fewerThatSuffice,
   lookAt,
   mostForSmallest,
   smallestImpossibility,
@@ -104,7 +105,7 @@ export function explainSkips(
       const looked = lookAt(rules, after, quotas, { quick: true, near: list });
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
-    const support = tracer.behind(skip, standing);
+    const support = fewerThatSuffice(rules, after, tracer.behind(skip, standing));
     const looked = lookAt(rules, after, support, { quick: true, near: list });
     if (looked.kind !== 'impossible') return untold(support);
     const lists = neighbours(standing, place, kind);

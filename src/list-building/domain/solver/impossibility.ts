@@ -1,4 +1,4 @@
-import { programOf, type Program } from './program.js';
+import { groupsOf, programOf, type Program } from './program.js';
 import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
 import { complete } from './complete.js';
 import { searchAfresh, type Proof } from './search.js';
@@ -72,6 +72,25 @@ export function lookAt(
         list: spread(beginning, restricted, program.segmentOf, found.counts),
       };
   }
+}
+
+/**
+ * Quotas out of a set known to be too much that suffice, by a search that knows of nothing else: again and again, for as
+ * long as it comes to fewer.
+ */
+export function fewerThatSuffice(
+  rules: Rules,
+  beginning: Beginning,
+  quotas: readonly number[],
+): readonly number[] {
+  let best = quotas;
+  while (best.length > 1) {
+    const restricted = restrictTo(rules, beginning, best);
+    const done = complete(restricted.rules, restricted.beginning, null, quickPatience);
+    if (done.kind !== 'none' || done.because.length >= best.length) return best;
+    best = done.because.map((quota) => restricted.quotas[quota]!);
+  }
+  return best;
 }
 
 /** A list of merged kinds as one of the kinds of the whole question. */
@@ -225,22 +244,22 @@ function retold(
 
 /** The quotas that a complete list breaks. */
 export function brokenBy(rules: Rules, list: Int32Array): number[] {
-  const { counts, quotas, windows } = rules;
-  const broken = new Set<number>();
-  const members = new Map<number, Int32Array>();
-  for (const { quota, from, to, lo, hi } of windows) {
-    if (broken.has(quota)) continue;
-    let count = members.get(quota);
-    if (!count) {
-      count = new Int32Array(list.length + 1);
-      for (let place = 1; place <= list.length; place++) {
-        const kind = list[place - 1]!;
-        count[place] = count[place - 1]! + (kind >= 0 ? counts[kind * quotas + quota]! : 0);
-      }
-      members.set(quota, count);
+  const { count, groupOf, flipped, isMember } = groupsOf(rules);
+  const width = list.length + 1;
+  const members = new Int32Array(count * width);
+  for (let group = 0; group < count; group++) {
+    for (let place = 1; place < width; place++) {
+      const kind = list[place - 1]!;
+      members[group * width + place] =
+        members[group * width + place - 1]! + (kind < 0 ? 0 : isMember[kind * count + group]!);
     }
-    const inside = count[to]! - count[from - 1]!;
-    if (inside < lo || inside > hi) broken.add(quota);
+  }
+  const broken = new Set<number>();
+  for (const { quota, from, to, lo, hi } of rules.windows) {
+    const base = groupOf[quota]! * width;
+    const inside = members[base + to]! - members[base + from - 1]!;
+    const counted = flipped[quota] === 1 ? to - from + 1 - inside : inside;
+    if (counted < lo || counted > hi) broken.add(quota);
   }
   return [...broken].sort((a, b) => a - b);
 }

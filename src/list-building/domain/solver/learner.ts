@@ -32,7 +32,7 @@ export interface SeenBound {
   readonly isFloor: boolean;
 }
 
-const restartAfter = 100;
+const [restartAfter, oftenInOrder] = [100, 16];
 const [placeDecay, clauseDecay] = [0.95, 0.999];
 const largestActivity = 1e100;
 const [fewestClauses, shortest] = [4000, 3];
@@ -60,15 +60,15 @@ export function learnerOf(
   const { groups, isMember } = checks;
   const deduction = deductionOf(rules, start, checks, corridors, tellWatching);
   const { trail, standing, firstMember, firstKind } = deduction;
-  const { bound, last, sides, levels } = trail;
+  const { bound, last } = trail;
   const width = places + 1;
   const origins = Math.ceil((firstMember + deduction.insides.length) / 32);
   const originForGood = new Map<number, Int32Array>();
   const clauses: (Clause | null)[] = [];
   /** Clause and value in turn, by the side that, once as large, makes a watched claim of the clause false. */
   const watching = new Array<number[] | undefined>(bound.length);
-  const mark = new Uint8Array(trail.sides.length);
-  const wanted = new Int32Array(trail.sides.length);
+  let mark = new Uint8Array(trail.sides.length);
+  let wanted = new Int32Array(trail.sides.length);
   const activity = new Float64Array(firstKind - firstMember);
   const planned = new Int32Array(places).fill(-1);
   let [activityStep, clauseStep] = [1, 1];
@@ -112,7 +112,7 @@ export function learnerOf(
           kind: 'none',
           bounds: boundsOf(deduction.absence(askedPlace, askedKind, trail.size)),
         };
-      const inOrder = restarts % 2 === 1;
+      const inOrder = restarts % (restarts < oftenInOrder ? 2 : 4) === 1;
       if (!decide(askedPlace, askedKind, inOrder)) return { kind: 'list', list: found() };
     }
     return { kind: 'none', bounds: impossible };
@@ -232,10 +232,10 @@ export function learnerOf(
       const claims = deduction.absence(place, kind, trail.size);
       let level = 0;
       for (let at = 0; at < claims.length; at += 2)
-        level = Math.max(level, levels[entryOf(trail, claims[at]!, claims[at + 1]!)] ?? 0);
+        level = Math.max(level, trail.levels[entryOf(trail, claims[at]!, claims[at + 1]!)] ?? 0);
       return level;
     }
-    return levels[entryOf(trail, opposite, least)] ?? 0;
+    return trail.levels[entryOf(trail, opposite, least)] ?? 0;
   }
 
   /**
@@ -243,15 +243,19 @@ export function learnerOf(
    * Null where the contradiction rests on nothing that was tried. Adds to `origin` what the clause rests on.
    */
   function analyse(seeds: Claims, origin: Int32Array): number[] | null {
+    if (mark.length < trail.size) {
+      mark = new Uint8Array(trail.sides.length);
+      wanted = new Int32Array(trail.sides.length);
+    }
     const marked: number[] = [];
     let [deepest, pending] = [0, 0];
     forEachEntered(seeds, trail.size, (side, value) => {
       const entry = entryOf(trail, side, value);
-      if (entry >= 0) deepest = Math.max(deepest, levels[entry]!);
+      if (entry >= 0) deepest = Math.max(deepest, trail.levels[entry]!);
     });
     const add = (side: number, value: number) => {
       const entry = entryOf(trail, side, value);
-      if (entry < 0 || levels[entry] === 0) {
+      if (entry < 0 || trail.levels[entry] === 0) {
         addForGood(origin, entry, side);
         return;
       }
@@ -262,7 +266,7 @@ export function learnerOf(
       mark[entry] = 1;
       wanted[entry] = value;
       marked.push(entry);
-      if (levels[entry] === deepest) pending++;
+      if (trail.levels[entry] === deepest) pending++;
       if (side >= firstMember && side < firstKind)
         activity[(side - firstMember) & ~1]! += activityStep;
     };
@@ -270,7 +274,7 @@ export function learnerOf(
     if (deepest === 0) return null;
     let entry = trail.size - 1;
     for (; ; entry--) {
-      while (mark[entry] === 0 || levels[entry] !== deepest) entry--;
+      while (mark[entry] === 0 || trail.levels[entry] !== deepest) entry--;
       if (pending === 1) break;
       pending--;
       mark[entry] = 2;
@@ -283,18 +287,18 @@ export function learnerOf(
 
   function clauseOf(first: number, marked: readonly number[], origin: Int32Array): number[] {
     // Of several bounds of a side the tightest implies the others.
-    const tightest = new Map<number, number>([[sides[first]!, first]]);
+    const tightest = new Map<number, number>([[trail.sides[first]!, first]]);
     for (const entry of marked) {
       if (mark[entry] === 2) continue;
-      const known = tightest.get(sides[entry]!);
+      const known = tightest.get(trail.sides[entry]!);
       if (known === undefined || (known !== first && wanted[known]! < wanted[entry]!))
-        tightest.set(sides[entry]!, entry);
+        tightest.set(trail.sides[entry]!, entry);
     }
-    const clause = [sides[first]! ^ 1, 1 - wanted[first]!];
+    const clause = [trail.sides[first]! ^ 1, 1 - wanted[first]!];
     let [level, second] = [-1, 0];
     for (const [side, entry] of tightest) {
       if (entry === first || isImplied(entry, origin)) continue;
-      if (levels[entry]! > level) [level, second] = [levels[entry]!, clause.length];
+      if (trail.levels[entry]! > level) [level, second] = [trail.levels[entry]!, clause.length];
       clause.push(side ^ 1, 1 - wanted[entry]!);
     }
     if (second > 2) {
@@ -317,7 +321,7 @@ export function learnerOf(
       const [one, value] = [claims[at]!, claims[at + 1]!];
       if (isUnentered(one, entry)) return false;
       const before = entryOf(trail, one, value);
-      if (before < 0 || levels[before] === 0) forGood.push([before, one]);
+      if (before < 0 || trail.levels[before] === 0) forGood.push([before, one]);
       else if (mark[before] !== 1 || wanted[before]! < value) return false;
     }
     for (const [before, one] of forGood) addForGood(origin, before, one);
@@ -339,7 +343,7 @@ export function learnerOf(
     const claims: number[] = [];
     for (let at = 0; at < clause.claims.length; at += 2) {
       const [side, value] = [clause.claims[at]!, clause.claims[at + 1]!];
-      if (side !== sides[entry]) claims.push(side ^ 1, 1 - value);
+      if (side !== trail.sides[entry]) claims.push(side ^ 1, 1 - value);
     }
     return claims;
   }
@@ -412,7 +416,7 @@ export function learnerOf(
     const waiting: number[] = [];
     const add = (side: number, value: number) => {
       const entry = entryOf(trail, side, value);
-      if (entry < 0 || levels[entry] === 0) addForGood(origin, entry, side);
+      if (entry < 0 || trail.levels[entry] === 0) addForGood(origin, entry, side);
       else if (!done.has(entry)) {
         done.add(entry);
         waiting.push(entry);

@@ -1,5 +1,5 @@
 import type { Window } from '../window.js';
-import { open, type Beginning, type Rules } from './question.js';
+import { bitsKey, open, type Beginning, type Rules } from './question.js';
 
 /**
  * The question whether a beginning can be completed, as whole numbers: how many people of each kind stand on each
@@ -73,30 +73,39 @@ export interface Groups {
   readonly isMember: Uint8Array;
 }
 
+// Restricting windows leaves the table of counts as it is, and the groups with it.
+const known = new WeakMap<Uint8Array, Groups>();
+
 /** Sorts the quotas into the groups they count. */
 export function groupsOf(rules: Rules): Groups {
-  const { kinds, quotas } = rules;
+  const sorted = known.get(rules.counts) ?? sortedGroups(rules);
+  known.set(rules.counts, sorted);
+  return sorted;
+}
+
+function sortedGroups({ kinds, quotas, counts }: Rules): Groups {
   const byKey = new Map<string, number>();
-  const columns: number[][] = [];
+  const firsts: number[] = [];
   const groupOf = new Int32Array(quotas);
   const flipped = new Uint8Array(quotas);
   for (let quota = 0; quota < quotas; quota++) {
-    const column = Array.from({ length: kinds }, (_, kind) => rules.counts[kind * quotas + quota]!);
-    const others = column.map((counted) => 1 - counted);
-    const same = byKey.get(column.join(''));
-    const opposite = byKey.get(others.join(''));
-    groupOf[quota] = same ?? opposite ?? columns.length;
+    const key = bitsKey(kinds, (kind) => counts[kind * quotas + quota]!);
+    const same = byKey.get(key);
+    const opposite =
+      same ?? byKey.get(bitsKey(kinds, (kind) => 1 - counts[kind * quotas + quota]!));
+    groupOf[quota] = opposite ?? firsts.length;
     flipped[quota] = same === undefined && opposite !== undefined ? 1 : 0;
-    if (same === undefined && opposite === undefined) {
-      byKey.set(column.join(''), columns.length);
-      columns.push(column);
+    if (opposite === undefined) {
+      byKey.set(key, firsts.length);
+      firsts.push(quota);
     }
   }
-  const isMember = new Uint8Array(kinds * columns.length);
-  columns.forEach((column, group) => {
-    column.forEach((counted, kind) => (isMember[kind * columns.length + group] = counted));
+  const isMember = new Uint8Array(kinds * firsts.length);
+  firsts.forEach((quota, group) => {
+    for (let kind = 0; kind < kinds; kind++)
+      isMember[kind * firsts.length + group] = counts[kind * quotas + quota]!;
   });
-  return { count: columns.length, groupOf, flipped, isMember };
+  return { count: firsts.length, groupOf, flipped, isMember };
 }
 
 /** How a program is laid out. */

@@ -69,13 +69,13 @@ export function restrictTo(
   const byKey = new Map<string, number>();
   const rows: number[][] = [];
   for (let kind = 0; kind < rules.kinds; kind++) {
-    const row = quotas.map((quota) => rules.counts[kind * rules.quotas + quota]!);
-    const key = row.join('');
+    const counted = (index: number) => rules.counts[kind * rules.quotas + quotas[index]!]!;
+    const key = bitsKey(quotas.length, counted);
     let merged = byKey.get(key);
     if (merged === undefined) {
       merged = rows.length;
       byKey.set(key, merged);
-      rows.push(row);
+      rows.push(Array.from(quotas.keys(), counted));
     }
     kindOf[kind] = merged;
   }
@@ -104,4 +104,18 @@ export function restrictTo(
     kindOf,
     quotas,
   };
+}
+
+/** So many bits as a string: the same for the same bits. */
+export function bitsKey(size: number, bitAt: (index: number) => number): string {
+  let key = '';
+  let word = 0;
+  for (let index = 0; index < size; index++) {
+    word = (word << 1) | bitAt(index);
+    if (index % 15 === 14) {
+      key += String.fromCharCode(word);
+      word = 0;
+    }
+  }
+  return key + String.fromCharCode(word);
 }

@@ -9,24 +9,24 @@ export interface Trail {
   /** By side: the entry that raised it last; −1 where it stands as at the start. */
   readonly last: Int32Array;
   /** By entry: which side it raised, from what to what, at which level, and the entry of the side before. */
-  readonly sides: Int32Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly levels: Int32Array;
-  readonly previous: Int32Array;
+  sides: Int32Array;
+  from: Int32Array;
+  to: Int32Array;
+  levels: Int32Array;
+  previous: Int32Array;
   /** By entry: what says so, as whoever raised it counts reasons; and a number or up to two claims with it. */
-  readonly reasons: Int32Array;
-  readonly premises: Int32Array;
+  reasons: Int32Array;
+  premises: Int32Array;
   /** Entries so far. */
   size: number;
   /** The present level; 0 holds for good. */
   level: number;
 }
 
-/** A trail on which nothing has become known yet. The bounds are at their start; `range` is by how much they can rise in all. */
-export function trailOf(bound: Int32Array, range: number): Trail {
-  // The entry that brings out a contradiction is on the trail for a moment, too.
-  const capacity = range + 2;
+const capacity = 4096;
+
+/** A trail on which nothing has become known yet: the bounds are at their start. */
+export function trailOf(bound: Int32Array): Trail {
   return {
     bound,
     last: new Int32Array(bound.length).fill(-1),
@@ -45,6 +45,7 @@ export function trailOf(bound: Int32Array, range: number): Trail {
 /** Raises a side to a value above its bound and answers the new entry. */
 export function enter(trail: Trail, side: number, value: number, reason: number): number {
   const entry = trail.size++;
+  if (entry === trail.sides.length) grow(trail);
   trail.sides[entry] = side;
   trail.from[entry] = trail.bound[side]!;
   trail.to[entry] = value;
@@ -54,6 +55,23 @@ export function enter(trail: Trail, side: number, value: number, reason: number)
   trail.last[side] = entry;
   trail.bound[side] = value;
   return entry;
+}
+
+/** Makes room for twice as many entries. The arrays are new ones. */
+function grow(trail: Trail): void {
+  for (const field of [
+    'sides',
+    'from',
+    'to',
+    'levels',
+    'previous',
+    'reasons',
+    'premises',
+  ] as const) {
+    const larger = new Int32Array(2 * trail[field].length);
+    larger.set(trail[field]);
+    trail[field] = larger;
+  }
 }
 
 /** Takes the last entry back. */
@@ -73,14 +91,18 @@ export function entryOf({ last, from, previous }: Trail, side: number, value: nu
 }
 
 /** The bound of a side as it was before an entry. */
-export function boundBefore({ bound, last, from, previous }: Trail, side: number, entry: number) {
+export function boundBefore(
+  { bound, last, from, previous }: Trail,
+  side: number,
+  entry: number,
+): number {
   let value = bound[side]!;
   for (let later = last[side]!; later >= entry; later = previous[later]!) value = from[later]!;
   return value;
 }
 
 /** The bound of a side that holds for good. */
-export function boundForGood({ bound, last, from, levels, previous }: Trail, side: number) {
+export function boundForGood({ bound, last, from, levels, previous }: Trail, side: number): number {
   let value = bound[side]!;
   for (let later = last[side]!; later >= 0 && levels[later]! > 0; later = previous[later]!)
     value = from[later]!;
