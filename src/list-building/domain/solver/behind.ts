@@ -2,7 +2,20 @@ import { assert } from '../../../kernel/assert.js';
 import type { SeenBound } from './learner.js';
 import { groupsOf } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
-import type { Skip } from './walk.js';
+
+/** A kind of people of whom nobody could have the place: with one of them there, no list could be completed. */
+export interface Skip {
+  readonly place: number;
+  readonly kind: number;
+  readonly why: Why;
+}
+
+/** What shows that no list can be completed. */
+export type Why =
+  /** The corridor of one group. */
+  | { readonly by: 'counting'; readonly group: number }
+  /** A search for a whole list: these bounds leave none. */
+  | { readonly by: 'search'; readonly bounds: readonly SeenBound[] };
 
 /** Traces what a search saw back to quotas that suffice for it. */
 export interface Tracer {

@@ -12,16 +12,7 @@ export interface Certificate {
 }
 
 /** By how much the certificate is missed as the program stands; the program is impossible where it is positive. Exact. */
-export function excessOf(program: Program, certificate: Certificate): number {
-  return worthOf(program, certificate, -1).excess;
-}
-
-/** The excess, and the best worth that anybody left could have on one segment. */
-export function worthOf(
-  program: Program,
-  { rows, weights }: Certificate,
-  segmentAsked: number,
-): { readonly excess: number; readonly best: number } {
+export function excessOf(program: Program, { rows, weights }: Certificate): number {
   const { kinds, sizes, supplies, membersOf } = program;
   const segments = sizes.length;
   let asked = 0;
@@ -40,7 +31,7 @@ export function worthOf(
     change(row.last + 1, row, -weight);
   });
   const worth = new Float64Array(kinds);
-  let [had, best, bestAsked] = [0, 0, 0];
+  let [had, best] = [0, 0];
   let known = false;
   for (let segment = 0; segment < segments; segment++) {
     for (const [row, weight] of changes.get(segment) ?? []) {
@@ -48,7 +39,7 @@ export function worthOf(
       if (row.kind >= 0) worth[row.kind]! += weight;
       else for (const kind of membersOf[row.group]!) worth[kind]! += weight;
     }
-    if (sizes[segment] === 0 && segment !== segmentAsked) continue;
+    if (sizes[segment] === 0) continue;
     if (!known) {
       best = -Infinity;
       for (let kind = 0; kind < kinds; kind++) {
@@ -56,27 +47,9 @@ export function worthOf(
       }
       known = true;
     }
-    if (segment === segmentAsked) bestAsked = best;
-    if (sizes[segment]! > 0) had += sizes[segment]! * best;
+    had += sizes[segment]! * best;
   }
-  return { excess: asked - had, best: bestAsked };
-}
-
-/** The worth of one person of a kind on a segment. */
-export function worthAt(
-  { isMember, groups }: Program,
-  { rows, weights }: Certificate,
-  segment: number,
-  kind: number,
-): number {
-  let worth = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    if (segment < row.first || segment > row.last) continue;
-    const counted = row.kind >= 0 ? row.kind === kind : isMember[kind * groups + row.group] === 1;
-    if (counted) worth += weights[index]!;
-  }
-  return worth;
+  return asked - had;
 }
 
 const mostMultiple = 24;

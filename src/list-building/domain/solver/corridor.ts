@@ -93,22 +93,6 @@ export function copyOf({ low, high, least, most, inner }: Corridor): Corridor {
   };
 }
 
-/**
- * The least and the most members between a place and each place after it, by that place, whatever stands before. With the
- * corridor as it was, this says what settling the place leaves: the bounds are shortest paths, and none passes it twice.
- */
-export function spreadFrom(
-  { least, most, inner }: Corridor,
-  place: number,
-): { readonly low: Int32Array; readonly high: Int32Array } {
-  const places = least.length;
-  const low = new Int32Array(places + 1).fill(-places - 1);
-  const high = new Int32Array(places + 1).fill(places + 1);
-  low[place] = high[place] = 0;
-  close({ low, high, least, most, inner }, 0);
-  return { low, high };
-}
-
 /** Closes the bounds under all windows, everything up to `settled` being so already; false where they cross. */
 function close({ low, high, least, most, inner }: Corridor, settled: number): boolean {
   const places = least.length;

@@ -12,8 +12,7 @@ import {
 import { publishProof } from './publish-proof.js';
 import type { LeftOut } from './members.js';
 import { countsFor, open, withMember, withPlace, type Beginning, type Rules } from './question.js';
-import type { Skip } from './walk.js';
-import { tracerOf } from './behind.js';
+import { tracerOf, type Skip } from './behind.js';
 
 /** The smallest set of quotas behind every skip, by place and kind. */
 export type Causes = ReadonlyMap<number, ReadonlyMap<number, Explained>>;

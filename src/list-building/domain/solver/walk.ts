@@ -1,25 +1,11 @@
 import { assert, defined } from '../../../kernel/assert.js';
 import { allows, copyOf, corridorOf, settlePlace } from './corridor.js';
 import { completeGreedily } from './greedy.js';
-import { tracerOf } from './behind.js';
-import { learnerOf, type Learned, type Learner, type SeenBound } from './learner.js';
+import { tracerOf, type Skip, type Why } from './behind.js';
+import { learnerOf, type Learned, type Learner } from './learner.js';
 import { quotasCounting } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
 import { groupWindowsOf, repair, witnessOf, windowsOfGroup } from './witness.js';
-
-/** A kind of people of whom nobody could have the place: with one of them there, no list could be completed. */
-export interface Skip {
-  readonly place: number;
-  readonly kind: number;
-  readonly why: Why;
-}
-
-/** What shows that no list can be completed. */
-export type Why =
-  /** The corridor of one group. */
-  | { readonly by: 'counting'; readonly group: number }
-  /** A search for a whole list: these bounds leave none. */
-  | { readonly by: 'search'; readonly bounds: readonly SeenBound[] };
 
 /** Who stands on each place: numbers in the order of merit, null where the place was settled before. */
 export interface Placing {
