@@ -30,7 +30,7 @@ export interface Relaxation {
    * Begins anew at a list (a kind for every segment), which may break rows: the costs are such that the relaxation moves
    * away from it only as far as it must.
    */
-  centre(list: Int32Array, horizon?: number): void;
+  centre(list: Int32Array): void;
   /** Solves the program as its rows and sizes stand now, from where the last question ended. */
   solve(): Relaxed;
   /** The fractions found by the last feasible answer: `value` people of `kind` on `segment`. */
@@ -79,7 +79,6 @@ export function relaxationOf(program: Program): Relaxation {
   let entering = new Float64Array(0);
   let edge = new Float64Array(0);
   let stale = true;
-  let horizon = segments - 1;
   let slack = tolerance;
   let largest = 0;
   // Of every row of the program.
@@ -103,8 +102,7 @@ export function relaxationOf(program: Program): Relaxation {
     }
   }
 
-  function centre(list: Int32Array, until = segments - 1): void {
-    horizon = until;
+  function centre(list: Int32Array): void {
     for (let position = 0; position < size; position++) {
       const column = basis[position]!;
       if (column < columns) basicAt[column] = -1;
@@ -115,9 +113,7 @@ export function relaxationOf(program: Program): Relaxation {
     logicalReduced.fill(0);
     idle.fill(0);
     rowOf = [];
-    alive = Int32Array.from(sizes.keys()).filter(
-      (segment) => segment <= horizon && sizes[segment]! > 0,
-    );
+    alive = Int32Array.from(sizes.keys()).filter((segment) => sizes[segment]! > 0);
     size = alive.length;
     reserve(size);
     constraintOf.fill(-1);
@@ -520,10 +516,9 @@ export function relaxationOf(program: Program): Relaxation {
     const worst = new Map<number, { row: number; broken: number; count: number }[]>();
     for (let row = 0; row < program.rows.length; row++) {
       if (activeAt[row]! >= 0) continue;
-      const { group, kind, last, lo, hi } = program.rows[row]!;
-      if (last > horizon && kind < 0) continue;
+      const { group, kind, lo, hi } = program.rows[row]!;
       const count = countIn(row);
-      const broken = count < lo && last <= horizon ? lo - count : count - hi;
+      const broken = count < lo ? lo - count : count - hi;
       if (broken <= 10 * tolerance) continue;
       const key = kind < 0 ? group : groups + kind;
       const list = worst.get(key);
