@@ -14,12 +14,12 @@ export function strictOrders(papers: Papers): Orders {
 }
 
 function strictOrder(paper: Paper): string {
-  let order = '';
+  const order: number[] = [];
   for (let at = 0; at < paper.length; at += 2) {
     if (at + 2 < paper.length && paper[at + 1] === paper[at + 3]) break;
-    order += paper.charAt(at);
+    order.push(paper.charCodeAt(at));
   }
-  return order;
+  return String.fromCharCode(...order);
 }
 
 /** Two first choices say nothing that could be counted. */

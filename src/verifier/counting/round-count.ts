@@ -78,7 +78,7 @@ export function countAnew(basis: CountBasis): Json | null {
   const { paper, ties } = basis;
   const turnout = box.cast + paper.cast;
   const met = turnout >= needed;
-  const found = find(basis, known.method, box.valid, met ? places : 0);
+  const found = find(basis, known.method, box.faulty, met ? places : 0);
   return {
     format: 'irikteu-result/1',
     method: basis.method,
@@ -132,30 +132,54 @@ export function peopleOf({ share, round }: RoundedShare, of: number): number | n
 
 interface SortedBox {
   readonly cast: number;
-  readonly valid: Papers;
+  /** What is on invalid ballots. */
+  readonly faulty: ReadonlySet<Paper>;
   readonly invalid: number;
   readonly invalidBy: Readonly<Record<string, number>>;
 }
 
 function sortBox(basis: CountBasis, method: Method): SortedBox {
   const { form, online, unreadable, unopenable } = basis;
-  const valid = new Map<Paper, number>();
+  const faulty = new Set<Paper>();
   const invalidBy: Record<string, number> = {};
   for (const [paper, voters] of online) {
     const fault = faultOf(paper, form, method);
-    if (fault === null) addPaper(valid, paper, voters);
-    else invalidBy[fault] = (invalidBy[fault] ?? 0) + voters;
+    if (fault === null) continue;
+    faulty.add(paper);
+    invalidBy[fault] = (invalidBy[fault] ?? 0) + voters;
   }
+  const refused = [...faulty].reduce((sum, paper) => sum + (online.get(paper) ?? 0), 0);
   if (unreadable > 0) invalidBy['unreadable'] = unreadable;
   if (unopenable > 0) invalidBy['unopenable'] = unopenable;
-  const cast = votersOf(online) + unreadable + unopenable;
-  return { cast, valid, invalid: cast - votersOf(valid), invalidBy };
+  const invalid = refused + unreadable + unopenable;
+  return { cast: votersOf(online) + unreadable + unopenable, faulty, invalid, invalidBy };
 }
 
-function find(basis: CountBasis, method: Method, online: Papers, places: number): Found {
+function find(
+  basis: CountBasis,
+  method: Method,
+  faulty: ReadonlySet<Paper>,
+  places: number,
+): Found {
   return handsInSums(basis.form, method)
-    ? findBySums(basis, method, online, places)
-    : findByBallots(basis, method, online, places);
+    ? findBySums(basis, method, without(basis.online, faulty), places)
+    : findByBallots(basis, method, places);
+}
+
+/** The same papers but for some; a million of them are not copied for nothing. */
+function without(papers: Papers, faulty: ReadonlySet<Paper>): Papers {
+  if (faulty.size === 0) return papers;
+  const left = new Map(papers);
+  for (const paper of faulty) left.delete(paper);
+  return left;
+}
+
+/** The papers of both channels. */
+function together(online: Papers, typed: Papers | null): Papers {
+  if (!typed || typed.size === 0) return online;
+  const papers = new Map(online);
+  for (const [paper, voters] of typed) addPaper(papers, paper, voters);
+  return papers;
 }
 
 /** Where paper came as sums; the votes of those who left the race stay in the record. */
@@ -187,14 +211,13 @@ function findBySums(basis: CountBasis, method: Method, papers: Papers, places: n
 }
 
 /** Where the count must see the ballots: those of both channels together. */
-function findByBallots(basis: CountBasis, method: Method, online: Papers, places: number): Found {
-  const { form, paper, standing, ties } = basis;
+function findByBallots(basis: CountBasis, method: Method, places: number): Found {
+  const { form, online, paper, standing, ties } = basis;
   const withdrawn = everybody(form.candidates).filter((one) => standing[one] !== true);
   const after = withdrawn.map((one) => ties.ids[one] ?? '');
   const last = { rank: form.candidates - withdrawn.length + 1, candidates: after };
   if (withdrawn.length === form.candidates) return nobody(last);
-  const papers = new Map(online);
-  for (const [each, voters] of paper.papers ?? []) addPaper(papers, each, voters);
+  const papers = together(online, paper.papers);
   const seats = Math.max(1, places);
   const tally = countWithTies(method, { papers, form, seats, withdrawn: new Set(withdrawn), ties });
   return {
