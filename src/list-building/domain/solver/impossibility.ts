@@ -19,9 +19,10 @@ export type Looked =
   | { readonly kind: 'possible'; readonly list: Int32Array }
   | { readonly kind: 'undecided' };
 
-// Forks of a search before people are tried, and dead ends before that is given up.
-const forks = 60;
+// Forks of a search for a proof that can be written down, and dead ends of one that need not be.
+const usualForks = 60;
 const quickForks = 12;
+const forksOfMany = 2;
 const patience = 100_000;
 const quickPatience = 2000;
 const mostGuesses = 24;
@@ -44,21 +45,23 @@ export function lookAt(
   { quick = false, near }: Looking = {},
 ): Looked {
   const restricted = restrictTo(rules, beginning, quotas);
-  const program = programOf(restricted.rules, restricted.beginning);
   const merged = near?.map((kind) => restricted.kindOf[kind]!);
-  const found = searchAfresh(program, { forks: quick ? quickForks : forks }, merged);
+  const done = complete(
+    restricted.rules,
+    restricted.beginning,
+    merged ?? null,
+    quick ? quickPatience : patience,
+  );
+  if (done.kind === 'list')
+    return { kind: 'possible', list: unmerged(beginning, restricted, done.list) };
+  const program = programOf(restricted.rules, restricted.beginning);
+  const few = quotas.length <= mostForSmallest;
+  const forks = few ? (quick ? quickForks : usualForks) : forksOfMany;
+  const found = searchAfresh(program, { forks }, merged);
   switch (found.kind) {
     case 'undecided': {
-      const done = complete(
-        restricted.rules,
-        restricted.beginning,
-        null,
-        quick ? quickPatience : patience,
-      );
-      if (done.kind === 'list')
-        return { kind: 'possible', list: unmerged(beginning, restricted, done.list) };
       if (done.kind === 'undecided') return { kind: 'undecided' };
-      const proof: Proof = { kind: 'trial', quotas: [...quotas.keys()] };
+      const proof: Proof = { kind: 'trial', quotas: done.because };
       return { kind: 'impossible', impossibility: { quotas, restricted, program, proof } };
     }
     case 'none':
@@ -95,7 +98,7 @@ export function fewerThatSuffice(
 
 /** A list of merged kinds as one of the kinds of the whole question. */
 function unmerged(beginning: Beginning, restricted: Restricted, list: Int32Array): Int32Array {
-  const { segmentOf } = programOf(restricted.rules, restricted.beginning, { cutAll: true });
+  const segmentOf = beginning.settled.map((kind, index) => (kind === open ? index : open));
   const counts = Array.from(segmentOf).flatMap((segment, index) =>
     segment === open ? [] : [{ segment, kind: list[index]!, count: 1 }],
   );

@@ -35,7 +35,7 @@ export interface SeenBound {
 const [restartAfter, oftenInOrder] = [100, 16];
 const [placeDecay, clauseDecay] = [0.95, 0.999];
 const largestActivity = 1e100;
-const [fewestClauses, shortest] = [4000, 3];
+const [fewestClauses, shortest] = [3000, 3];
 
 /** A learned clause: one of these claims is true of every list. What it rests on is known by the bounds of the windows. */
 interface Clause {
@@ -104,7 +104,7 @@ export function learnerOf(
       if (deadEnds >= restartAt) {
         restartAt = deadEnds + restartAfter * luby(++restarts);
         deduction.backTo(0);
-        if (alive > fewestClauses + 2 * deadEnds ** 0.7) forget();
+        if (alive > fewestClauses + deadEnds ** 0.7) forget();
         continue;
       }
       if (askedPlace > 0 && !deduction.mayStand(askedPlace, askedKind))
@@ -521,6 +521,9 @@ export function learnerOf(
       clauses[index] = null;
       alive--;
     }
+    watching.forEach((list, side) => {
+      if (list) watching[side] = list.filter((_, at) => clauses[list[at & ~1]!]);
+    });
   }
 
   /** Activities that have grown large become small again, all in proportion. */

@@ -110,8 +110,6 @@ function sortedGroups({ kinds, quotas, counts }: Rules): Groups {
 
 /** How a program is laid out. */
 export interface Layout {
-  /** Every open place is a segment of its own. */
-  readonly cutAll?: boolean;
   /** Bounds that others imply stay, so that those others may be taken away. */
   readonly keepDominated?: boolean;
 }
@@ -120,7 +118,7 @@ export interface Layout {
 export function programOf(
   rules: Rules,
   beginning: Beginning,
-  { cutAll = false, keepDominated = false }: Layout = {},
+  { keepDominated = false }: Layout = {},
 ): Program {
   const groups = groupsOf(rules);
   const openPlaces: number[] = [];
@@ -132,7 +130,7 @@ export function programOf(
   }
   const all = spansOf(rules, beginning, groups, openBefore);
   const spans = keepDominated ? all : undominated(all, groups.count);
-  const cuts = new Set(cutAll ? openPlaces.keys() : [0]).add(openPlaces.length);
+  const cuts = new Set([0]).add(openPlaces.length);
   for (const { first, last } of spans) if (first <= last) cuts.add(first).add(last + 1);
   const bounds = [...cuts].sort((a, b) => a - b);
   const segmentAt = new Int32Array(openPlaces.length + 1);

@@ -4,8 +4,8 @@ import { restrictTo, type Beginning, type Rules } from './question.js';
 import { relaxationOf } from './relaxation.js';
 import { centreOf } from './rough-list.js';
 
-// Columns of the relaxation times questions to it, for one set of quotas.
-const mostWork = 600_000;
+// Columns of the relaxation times questions to it, for one set of quotas, and questions at most.
+const [mostWork, most] = [600_000, 24];
 
 /**
  * Leaves quotas out of a set that the linear relaxation finds too much, many at a time and then one by one, for as long as it
@@ -27,7 +27,7 @@ export function thinOut(
     ),
   );
   const bounds = program.rows.map(({ lo, hi }) => ({ lo, hi }));
-  const mostQuestions = mostWork / (1 + program.sizes.length * program.kinds);
+  const mostQuestions = Math.min(most, mostWork / (1 + program.sizes.length * program.kinds));
   let best: readonly number[] = quotas.map((_, number) => number);
   let questions = 0;
   for (let size = best.length >> 1; size >= 1; size >>= 1) {
