@@ -24,13 +24,15 @@ import { openPrimary } from '../support/primary.js';
 import { startProgram, type Program } from '../support/program.js';
 import { plantRound, type PlantedRound } from '../support/rounds.js';
 
-const voters = 1_500;
-/** So many of them were authorised before: both routes have something to do at every pause. */
-const authorisedBefore = 1_000;
-/** So many devices ask at the same time for the ones, each for one voter after the other, and as many for the others. */
+const pauses = 4;
+/** So many devices ask at the same time for those who were authorised before, and as many for the others, one voter after the other. */
 const devices = 75;
-/** After so many more accepted ballots the commission pauses again, and resumes after so many refusals on each route. */
-const [moreAccepted, refusedInPause, pauses] = [200, 150, 4];
+/** So many voters come before each pause, and so many while it lasts, of each of the two sorts. */
+const [beforePause, inPause] = [150, 40];
+const ofASort = pauses * (beforePause + inPause);
+const voters = 2 * ofASort;
+/** After so many more accepted ballots the commission pauses, and resumes after so many refusals on each route. */
+const [moreAccepted, refusedInPause] = [100, 150];
 
 type Route = 'authorisation' | 'ballots';
 
@@ -65,7 +67,7 @@ beforeAll(async () => {
   bearers = await signInVoters(app, round);
   unsigned = requestTokens(readTokenPublicKey(round.key.publicKey), round.id, voters);
   ballots = await Promise.all(
-    unsigned.slice(0, authorisedBefore).map(async (token, at) => {
+    unsigned.slice(0, ofASort).map(async (token, at) => {
       const { blinded } = token;
       const asked = { round: round.id, member: round.voters[at]!, blinded };
       return ballotOf(round, token, valueOf(await app.get(AuthoriseService).authorise(asked)));
@@ -88,9 +90,12 @@ afterAll(async () => {
 });
 
 it('accepts nothing that comes after a pause was answered, keeps all it accepted, and takes everybody afterwards', async () => {
-  const voting = voteAll();
+  const crowd = new Crowd();
+  const voting = voteAll(crowd);
   for (let pause = 1; pause <= pauses; pause++) {
-    await until(() => accepted.size >= pause * moreAccepted);
+    const enough = accepted.size + moreAccepted;
+    crowd.come(beforePause);
+    await until(() => accepted.size >= enough);
     await step('pause');
     const paused = performance.now();
     const before = await stored();
@@ -99,6 +104,7 @@ it('accepts nothing that comes after a pause was answered, keeps all it accepted
       answers.filter(
         ({ route, sent, kind }) => route === asked && sent > paused && kind === 'round-paused',
       );
+    crowd.come(inPause);
     await until(() => refusals('authorisation').length >= refusedInPause);
     await until(() => refusals('ballots').length >= refusedInPause);
     expect(await stored()).toEqual(before);
@@ -119,16 +125,37 @@ it('accepts nothing that comes after a pause was answered, keeps all it accepted
   ).toEqual([]);
 }, 180_000);
 
-async function voteAll(): Promise<void> {
-  let [begun, ready] = [authorisedBefore, 0];
+/** The voters of both sorts who have come and have not begun: numbers from 0, the same for both. */
+class Crowd {
+  private came = 0;
+  private readonly begun = { authorised: 0, others: 0 };
+
+  come(more: number): void {
+    this.came += more;
+  }
+
+  /** The next one of a sort, who may have to come first; undefined when all have begun. */
+  async next(sort: 'authorised' | 'others'): Promise<number | undefined> {
+    while (this.begun[sort] >= this.came) {
+      if (this.came >= ofASort) return undefined;
+      await wait(5);
+    }
+    return this.begun[sort]++;
+  }
+}
+
+async function voteAll(crowd: Crowd): Promise<void> {
+  const eachOf = async (
+    sort: 'authorised' | 'others',
+    vote: (at: number) => Promise<void>,
+  ): Promise<void> => {
+    for (let at = await crowd.next(sort); at !== undefined; at = await crowd.next(sort))
+      await vote(at);
+  };
   await Promise.all(
     Array.from({ length: devices }).flatMap(() => [
-      (async () => {
-        for (let at = begun++; at < voters; at = begun++) await cast(await authorise(at));
-      })(),
-      (async () => {
-        for (let at = ready++; at < authorisedBefore; at = ready++) await cast(ballots[at]!);
-      })(),
+      eachOf('authorised', (at) => cast(ballots[at]!)),
+      eachOf('others', async (at) => cast(await authorise(ofASort + at))),
     ]),
   );
 }
