@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { OrderedRound, RoundOrder } from '../box-line/messages.js';
+import { lockOfRound } from './round-gate.js';
 
 /** What the box holds of a round before it follows an order. */
 export interface OrderedBefore {
@@ -31,9 +32,7 @@ export class RoundOrderRepository {
 
   /** What is here of a round, held against ballots in flight and other orders; null when it is not known yet. */
   async hold(tx: Tx, { round, at }: RoundOrder): Promise<OrderedBefore | null> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `voting-order/${round.id}`,
-    ]);
+    await tx.query(`SELECT pg_advisory_xact_lock(${lockOfRound('$1')})`, [round.id]);
     await tx.query('SELECT 1 FROM voting_round WHERE id = $1 FOR NO KEY UPDATE', [round.id]);
     const [before] = await tx.query<OrderedBefore[]>(
       `SELECT r.state, r.closes_at AS "closesAt", coalesce(o.at >= $2::timestamptz, false) AS overtaken,
