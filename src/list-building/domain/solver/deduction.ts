@@ -321,9 +321,9 @@ export function deductionOf(
     const number = side >> 1;
     const group = Math.floor(number / width);
     const place = number - group * width;
-    if (place > 0 && !concludeChain(group, place)) return false;
-    if (place < places && !concludeChain(group, place + 1)) return false;
     const half = (side & 1) as 0 | 1;
+    if (place > 0 && !concludeBackward(side, half, memberSide(group, place))) return false;
+    if (place < places && !concludeForward(side, half, memberSide(group, place + 1))) return false;
     for (const index of exclusiveWith[group]!) {
       if ((half === 0 || exclusive[index]!.covers) && !concludeSum(index, place, half))
         return false;
@@ -336,6 +336,46 @@ export function deductionOf(
       if (!rise(other, value + step, byInside, side, value, -1, index)) return false;
     }
     return true;
+  }
+
+  /** What a count, as it now stands, says of the count one place later and of the member on that place. */
+  function concludeForward(side: number, half: 0 | 1, member: number): boolean {
+    const value = bound[side]!;
+    const next = side + 2;
+    const [is, isNot] = [bound[member] === 1, bound[member + 1] === 0];
+    if (half === 0) {
+      if (!rise(next, value + (is ? 1 : 0), byClaims, side, value, is ? member : -1, 1))
+        return false;
+      return is || isNot || bound[next + 1]! + value < 0
+        ? true
+        : rise(member + 1, 0, byClaims, next + 1, -value, side, value);
+    }
+    if (!rise(next, value - (isNot ? 0 : 1), byClaims, side, value, isNot ? member + 1 : -1, 0))
+      return false;
+    return is || isNot || bound[next - 1]! + value <= 0
+      ? true
+      : rise(member, 1, byClaims, next - 1, 1 - value, side, value);
+  }
+
+  /** What a count, as it now stands, says of the count one place earlier and of the member on its own place. */
+  function concludeBackward(side: number, half: 0 | 1, member: number): boolean {
+    const value = bound[side]!;
+    const before = side - 2;
+    const [is, isNot] = [bound[member] === 1, bound[member + 1] === 0];
+    if (half === 0) {
+      if (!rise(before, value - (isNot ? 0 : 1), byClaims, side, value, isNot ? member + 1 : -1, 0))
+        return false;
+      const high = bound[before + 1]!;
+      return is || isNot || value + high <= 0
+        ? true
+        : rise(member, 1, byClaims, side, 1 - high, before + 1, high);
+    }
+    if (!rise(before, value + (is ? 1 : 0), byClaims, side, value, is ? member : -1, 1))
+      return false;
+    const low = bound[before - 1]!;
+    return is || isNot || value + low < 0
+      ? true
+      : rise(member + 1, 0, byClaims, side, -low, before - 1, low);
   }
 
   /** Members up to a place are those up to the place before it, and the one there. */
