@@ -1,5 +1,6 @@
 import { groupsOf, programOf, type Program } from './program.js';
-import { open, restrictTo, type Beginning, type Restricted, type Rules } from './question.js';
+import { open, type Beginning, type Rules } from './question.js';
+import { restrictTo, type Restricted } from './restricted.js';
 import { complete } from './complete.js';
 import { searchAfresh, type Proof } from './search.js';
 import { thinOut } from './thin-out.js';
@@ -22,7 +23,7 @@ export type Looked =
 // Forks of a search for a proof that can be written down, and dead ends of one that need not be.
 const usualForks = 60;
 const quickForks = 12;
-const forksOfMany = 2;
+const forksOfMany = 0;
 const patience = 100_000;
 const quickPatience = 2000;
 const mostGuesses = 24;
@@ -238,7 +239,8 @@ function retold(
   best: Impossibility,
   near: Int32Array | undefined,
 ): Impossibility {
-  if (best.quotas.length === best.restricted.quotas.length) return best;
+  const untold = best.proof.kind === 'trial' && best.quotas.length > mostForSmallest;
+  if (untold || best.quotas.length === best.restricted.quotas.length) return best;
   const looked = lookAt(rules, beginning, best.quotas, { near });
   return looked.kind === 'impossible'
     ? retold(rules, beginning, shrunk(looked.impossibility), near)

@@ -49,63 +49,6 @@ export function withMember(beginning: Beginning, kind: number): Beginning {
   return { ...beginning, least };
 }
 
-/** The same question with only some of the quotas, people told apart only as far as these tell them apart. */
-export interface Restricted {
-  readonly rules: Rules;
-  readonly beginning: Beginning;
-  /** The kind here of each kind there. */
-  readonly kindOf: Int32Array;
-  /** The quotas kept, by their numbers there; here they are numbered in this order. */
-  readonly quotas: readonly number[];
-}
-
-/** Restricts a question to some quotas. */
-export function restrictTo(
-  rules: Rules,
-  beginning: Beginning,
-  quotas: readonly number[],
-): Restricted {
-  const kindOf = new Int32Array(rules.kinds);
-  const byKey = new Map<string, number>();
-  const rows: number[][] = [];
-  for (let kind = 0; kind < rules.kinds; kind++) {
-    const counted = (index: number) => rules.counts[kind * rules.quotas + quotas[index]!]!;
-    const key = bitsKey(quotas.length, counted);
-    let merged = byKey.get(key);
-    if (merged === undefined) {
-      merged = rows.length;
-      byKey.set(key, merged);
-      rows.push(Array.from(quotas.keys(), counted));
-    }
-    kindOf[kind] = merged;
-  }
-  const merge = (amounts: Int32Array): Int32Array => {
-    const merged = new Int32Array(rows.length);
-    for (let kind = 0; kind < rules.kinds; kind++) merged[kindOf[kind]!]! += amounts[kind]!;
-    return merged;
-  };
-  const numberOf = new Map(quotas.map((quota, index) => [quota, index]));
-  return {
-    rules: {
-      places: rules.places,
-      quotas: quotas.length,
-      kinds: rows.length,
-      counts: Uint8Array.from(rows.flat()),
-      windows: rules.windows.flatMap((window) => {
-        const quota = numberOf.get(window.quota);
-        return quota === undefined ? [] : [{ ...window, quota }];
-      }),
-    },
-    beginning: {
-      settled: beginning.settled.map((kind) => (kind === open ? open : kindOf[kind]!)),
-      supply: merge(beginning.supply),
-      least: merge(beginning.least),
-    },
-    kindOf,
-    quotas,
-  };
-}
-
 /** So many bits as a string: the same for the same bits. */
 export function bitsKey(size: number, bitAt: (index: number) => number): string {
   let key = '';

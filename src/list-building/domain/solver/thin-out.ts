@@ -1,6 +1,7 @@
 import { certificateOf } from './certificate.js';
 import { programOf, type Origin } from './program.js';
-import { restrictTo, type Beginning, type Rules } from './question.js';
+import type { Beginning, Rules } from './question.js';
+import { restrictTo } from './restricted.js';
 import { relaxationOf } from './relaxation.js';
 import { centreOf } from './rough-list.js';
 
