@@ -104,7 +104,9 @@ export function explainSkips(
       const looked = lookAt(rules, after, quotas, { quick: true, near: list });
       if (looked.kind === 'impossible') return told(looked.impossibility);
     }
-    const support = fewerThatSuffice(rules, after, tracer.behind(skip, standing));
+    const behind = tracer.behind(skip, standing);
+    const support = fewerThatSuffice(rules, after, behind);
+    if (support === null) return untold(behind);
     const looked = lookAt(rules, after, support, { quick: true, near: list });
     if (looked.kind !== 'impossible') return untold(support);
     const lists = neighbours(standing, place, kind);

@@ -24,8 +24,8 @@ export type Looked =
 const usualForks = 60;
 const quickForks = 12;
 const forksOfMany = 0;
-const patience = 100_000;
-const quickPatience = 2000;
+const patience = 10_000;
+const quickPatience = 300;
 const mostGuesses = 24;
 /** Sets of more quotas are not made smaller one by one. */
 export const mostForSmallest = 7;
@@ -80,19 +80,20 @@ export function lookAt(
 
 /**
  * Quotas out of a set known to be too much that suffice, by a search that knows of nothing else: again and again, for as
- * long as it comes to fewer.
+ * long as it comes to fewer. Null where the set is not seen to be too much as soon as that.
  */
 export function fewerThatSuffice(
   rules: Rules,
   beginning: Beginning,
   quotas: readonly number[],
-): readonly number[] {
-  let best = quotas;
-  while (best.length > 1) {
-    const restricted = restrictTo(rules, beginning, best);
+): readonly number[] | null {
+  let best: readonly number[] | null = null;
+  for (let next = quotas; best === null || next.length < best.length;) {
+    const restricted = restrictTo(rules, beginning, next);
     const done = complete(restricted.rules, restricted.beginning, null, quickPatience);
-    if (done.kind !== 'none' || done.because.length >= best.length) return best;
-    best = done.because.map((quota) => restricted.quotas[quota]!);
+    if (done.kind !== 'none') return best;
+    best = next;
+    next = done.because.map((quota) => restricted.quotas[quota]!);
   }
   return best;
 }
