@@ -19,6 +19,8 @@ export interface ServeOptions {
 export async function serve({ migrate: migrates, only }: ServeOptions): Promise<void> {
   const voting = votingPart(only);
   if (!voting) return;
+  // From the first moment on: who stops a server that is just starting wants it to end as orderly as any other.
+  const stopped = untilStopped();
   await withDatabase(async (url) => {
     if (migrates) await migrate(url);
     else if (await isBehind(url)) {
@@ -30,7 +32,7 @@ export async function serve({ migrate: migrates, only }: ServeOptions): Promise<
     if (voting.kind !== 'box') await app.get(LoadReferenceTerritoriesService).load();
     await listen(app, settings);
     if (voting.kind !== 'box') await inviteCentralOffice(app, settings);
-    await untilStopped();
+    await stopped;
     await app.close();
   });
 }
