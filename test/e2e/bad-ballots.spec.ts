@@ -273,3 +273,27 @@ async function stored(
   );
   return row!;
 }
+
+it.each(['/api/rounds/none', '/sign-in', '/api/session'])(
+  'a form of parts that nobody can read is refused as such at %s',
+  async (url) => {
+    const forms = [
+      ['multipart/form-data', 'x'],
+      ['multipart/form-data; boundary=', 'x'],
+      ['multipart/mixed', 'x'],
+      [`multipart/form-data; boundary=${'b'.repeat(300)}`, 'x'],
+      ['multipart/form-data; boundary=b', ''],
+      ['multipart/form-data; boundary=b', 'no part at all'],
+      ['multipart/form-data; boundary=b', '--b\r\n\r\nno head\r\n--b--\r\n'],
+      [
+        'multipart/form-data; boundary=b',
+        '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\ncut',
+      ],
+    ] as const;
+    for (const [type, payload] of forms) {
+      const headers = { 'content-type': type };
+      const { statusCode } = await app.nest.inject({ method: 'POST', url, headers, payload });
+      expect([type, payload, statusCode >= 400 && statusCode < 500]).toEqual([type, payload, true]);
+    }
+  },
+);

@@ -116,8 +116,13 @@ function jsonOf(error: unknown, status: number, reference: string): object {
   return { error: { kind: status >= 500 ? 'unexpected' : 'request-not-understood', reference } };
 }
 
+/** What the reader of forms (@fastify/busboy) throws, without a status, over a form of parts that it cannot read. */
+const unreadableForm =
+  /^(Multipart: Boundary not found|Unexpected end of multipart data|.+ terminated early due to unexpected end of multipart data|The needle cannot have a length bigger than 256|Missing Content-Type-header|Unsupported Content-Type)/;
+
 function statusOf(error: unknown): number {
   if (isDatabaseAway(error)) return 503;
+  if (error instanceof Error && unreadableForm.test(error.message)) return 400;
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : 500;
