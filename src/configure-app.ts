@@ -39,9 +39,9 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   serveOpenApi(app);
 }
 
-/** What a box that is a program of its own answers to: ballots, its log, its register, and whether it is well. */
+/** What a box that is a program of its own answers to: ballots, their log and that of its orders, its register, its health. */
 const loneBoxPaths =
-  /^\/(api\/rounds\/[^/]+\/(ballots$|box($|\/))|api\/box-line$|api\/ledger\/key$|api\/openapi\.json$|health\/)/;
+  /^\/(api\/rounds\/[^/]+\/(ballots$|box($|\/))|api\/box-line$|api\/ledger($|\/)|api\/openapi\.json$|health\/)/;
 
 /** A box of its own has no pages, and its register's pages in the browsers of voters may ask it. */
 function guardLoneBox(app: NestFastifyApplication, register: string): void {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OwnBoxes } from './application/ballot-boxes.js';
 import { BoxKeys } from './application/box-keys.js';
 import { BoxLogs } from './application/box-logs.js';
 import { SealBoxesService } from './application/seal-boxes.service.js';
@@ -22,6 +23,7 @@ const offered = [
   BoxKeys,
   BoxLogRepository,
   BoxLogs,
+  OwnBoxes,
   RoundOrderRepository,
   RoundRepository,
   SealBoxesService,

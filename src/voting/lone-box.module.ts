@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { assert } from '../kernel/assert.js';
+import { ed25519Key } from '../platform/ledger/index.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { TakeOrderService } from './application/take-order.service.js';
 import { BallotBoxModule } from './ballot-box.module.js';
-import { ed25519Key } from './box-line/messages.js';
 import { CastingModule } from './casting.module.js';
 import { BoxLineApi, REGISTER_KEY } from './web/box-line.api.js';
 

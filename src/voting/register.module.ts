@@ -80,9 +80,9 @@ import { VoteController } from './web/vote.controller.js';
 /** The boxes where the settings say they are. */
 const ballotBoxes = {
   provide: BallotBoxes,
-  inject: [SETTINGS, ModuleRef],
-  useFactory: ({ voting }: Settings, modules: ModuleRef): Promise<BallotBoxes> =>
-    voting.kind === 'register' ? modules.create(DistantBoxes) : modules.create(OwnBoxes),
+  inject: [SETTINGS, OwnBoxes, ModuleRef],
+  useFactory: ({ voting }: Settings, own: OwnBoxes, modules: ModuleRef) =>
+    voting.kind === 'register' ? modules.create(DistantBoxes) : own,
 };
 
 /** What the counting half and the other rooms may use. */

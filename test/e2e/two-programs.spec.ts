@@ -231,7 +231,8 @@ describe('a register and a box that are two programs on two databases', () => {
   it('has no page, no sign-in and nothing of the register at the box', async () => {
     for (const path of ['/', '/sign-in', '/office', '/api/session', `/rounds/${round.id}`])
       expect([path, (await fetch(`${box.url}${path}`)).status]).toEqual([path, 404]);
-    expect((await fetch(`${box.url}/health/ready`)).status).toBe(200);
+    for (const path of ['/health/ready', '/api/ledger', '/api/openapi.json'])
+      expect([path, (await fetch(`${box.url}${path}`)).status]).toEqual([path, 200]);
     const preflight = async (origin: string) =>
       (
         await fetch(`${box.url}/api/rounds/${round.id}/ballots`, {

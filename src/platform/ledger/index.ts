@@ -1,7 +1,7 @@
 export { canonicalJson, type Json } from './canonical-json.js';
 export { Ledger, type FoundEntry, type LedgerLine, type LedgerRecord } from './ledger.js';
 export { isLedgerKind, ledgerKinds, type LedgerKind } from './ledger-kinds.js';
-export { LedgerKey } from './ledger-key.js';
+export { ed25519Key, LedgerKey } from './ledger-key.js';
 export { LedgerModule } from './ledger.module.js';
 export {
   isConsistent,

@@ -44,3 +44,11 @@ export class LedgerKey {
     return this.publicKey().subarray(-32);
   }
 }
+
+/** The public key with these 32 bytes (RFC 8032). */
+export function ed25519Key(raw: Buffer): KeyObject {
+  return createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
+    format: 'jwk',
+  });
+}

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { TreeHead } from '../ledger/index.js';
+import { ed25519Key, type TreeHead } from '../ledger/index.js';
 import type { InclusionProof } from './public-logs.js';
 
 export class HeadAnswer {
@@ -92,12 +92,12 @@ export class KeyAnswer {
   readonly spki!: string;
 }
 
-/** From the 32 bytes of a public key of Ed25519; before them its SubjectPublicKeyInfo has the same bytes always (RFC 8410). */
+/** From the 32 bytes of a public key of Ed25519. */
 export function keyAnswer(raw: Buffer): KeyAnswer {
   return {
     algorithm: 'Ed25519',
     key: raw.toString('hex'),
-    spki: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]).toString('base64'),
+    spki: ed25519Key(raw).export({ format: 'der', type: 'spki' }).toString('base64'),
   };
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RoundId } from '../../kernel/ids.js';
 import type { LeafSpan } from '../../platform/public-log/index.js';
 import { BoxLogRepository, type BallotStanding } from '../persistence/box-log.repository.js';
+import { RoundRepository } from '../persistence/round.repository.js';
 import { ballotLeaf } from '../tokens/ballot-leaf.js';
 
 export type { BallotStanding };
@@ -9,11 +10,14 @@ export type { BallotStanding };
 /** What is public of the ballots in a box: they are sealed, and nothing in them says whose they are. */
 @Injectable()
 export class BoxLogs {
-  constructor(private readonly boxes: BoxLogRepository) {}
+  constructor(
+    private readonly boxes: BoxLogRepository,
+    private readonly rounds: RoundRepository,
+  ) {}
 
   /** Whether there is such a round. */
-  isKnown(round: RoundId): Promise<boolean> {
-    return this.boxes.isKnown(round);
+  async isKnown(round: RoundId): Promise<boolean> {
+    return (await this.rounds.byId(round)) !== null;
   }
 
   /** Where the ballot under a serial stands; null when there is none. */

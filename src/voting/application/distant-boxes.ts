@@ -4,6 +4,7 @@ import { second } from '../../kernel/clock.js';
 import type { RoundId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import {
+  ed25519Key,
   LedgerKey,
   leafHash,
   TreeLogs,
@@ -12,7 +13,8 @@ import {
 } from '../../platform/ledger/index.js';
 import { SETTINGS, type Settings } from '../../platform/settings.js';
 import { BoxLine } from '../box-line/box-line.js';
-import { ed25519Key, isSignedBy, type HeadLine } from '../box-line/messages.js';
+import { isSignedBy, type HeadLine } from '../box-line/messages.js';
+import { isClosed } from '../domain/rounds/round-states.js';
 import type { StoredBallot } from '../persistence/ballot.repository.js';
 import { BoxLogRepository } from '../persistence/box-log.repository.js';
 import { RoundOrderRepository } from '../persistence/round-order.repository.js';
@@ -120,7 +122,7 @@ export class DistantBoxes extends BallotBoxes implements OnApplicationShutdown {
     await this.database.transaction(async (tx) => {
       const round = defined(await this.rounds.hold(tx, id), 'a round that waits for the clock');
       // Closed meanwhile: the box has heard that from the closing.
-      if (!takesPlace(round)) return;
+      if (isClosed(round.state)) return;
       await this.line.order(await this.orders.orderOf(tx, id));
       this.told.set(id, standing(round));
     });
@@ -174,10 +176,6 @@ export class DistantBoxes extends BallotBoxes implements OnApplicationShutdown {
       throw new UntrueBox(`A head of ${boxLog(round)} is not signed with the key of the box`);
     return head;
   }
-}
-
-function takesPlace({ state }: Round): boolean {
-  return state === 'planned' || state === 'open' || state === 'paused' || state === 'extended';
 }
 
 function standing({ state, opensAt, closesAt }: Round): string {

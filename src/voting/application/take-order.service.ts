@@ -4,11 +4,10 @@ import { Database, type Tx } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Ledger, type TreeHead } from '../../platform/ledger/index.js';
 import type { RoundOrder } from '../box-line/messages.js';
-import { BallotRepository } from '../persistence/ballot.repository.js';
 import { RoundOrderRepository, type OrderedBefore } from '../persistence/round-order.repository.js';
+import { OwnBoxes } from './ballot-boxes.js';
 import { CastBallotService } from './cast-ballot.service.js';
 import { sweepTracesJob } from './round-jobs.js';
-import { SealBoxesService } from './seal-boxes.service.js';
 
 export type OrderRefusal =
   /** An order of a later moment was followed already. */
@@ -27,8 +26,7 @@ export class TakeOrderService {
   constructor(
     private readonly database: Database,
     private readonly orders: RoundOrderRepository,
-    private readonly sealing: SealBoxesService,
-    private readonly box: BallotRepository,
+    private readonly boxes: OwnBoxes,
     private readonly casting: CastBallotService,
     private readonly ledger: Ledger,
     private readonly jobs: Jobs,
@@ -51,8 +49,7 @@ export class TakeOrderService {
   }
 
   private async end(tx: Tx, { round }: RoundOrder): Promise<TreeHead> {
-    const head = await this.sealing.sealFinally(tx, round.id);
-    await this.box.rewriteInLogOrder(tx, round.id);
+    const head = await this.boxes.end(tx, round.id);
     await this.orders.end(tx, round.id);
     return head;
   }

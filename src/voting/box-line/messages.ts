@@ -1,4 +1,4 @@
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { verify, type KeyObject } from 'node:crypto';
 import type { RoundId } from '../../kernel/ids.js';
 import { canonicalJson, type Json } from '../../platform/ledger/index.js';
 
@@ -72,12 +72,4 @@ export function messageBytes(message: BoxMessage): Buffer {
 /** Whether these bytes are signed with this key. */
 export function isSignedBy(key: KeyObject, bytes: Buffer, signature: Buffer): boolean {
   return signature.length === 64 && verify(null, bytes, key, signature);
-}
-
-/** The key from its 32 bytes (RFC 8032). */
-export function ed25519Key(raw: Buffer): KeyObject {
-  return createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
-    format: 'jwk',
-  });
 }

@@ -90,11 +90,6 @@ export class BoxLogRepository {
     );
   }
 
-  async isKnown(round: RoundId): Promise<boolean> {
-    const rows = await this.database.rows('SELECT 1 FROM voting_round WHERE id = $1', [round]);
-    return rows.length > 0;
-  }
-
   async standing(round: RoundId, serial: Buffer): Promise<BallotStanding | null> {
     const [row] = await this.database.rows<BallotStanding>(
       `SELECT leaf_hash AS "leafHash", leaf_index AS index FROM voting_ballot
