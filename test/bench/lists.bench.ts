@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { listByQuestions } from '../naive/list-program.js';
 import { orderOf } from '../naive/list-claims.js';
-import { builtList } from '../support/built-list.js';
-import type { ListDocument } from '../support/list-document.js';
+import { ListThreads } from '../../src/list-building/application/list-threads.js';
+import type { ListOutcome } from '../../src/list-building/domain/list-outcome.js';
+import { inputOf, type ListDocument } from '../support/list-document.js';
 import {
   districtContests,
   infeasibleList,
@@ -98,14 +99,18 @@ const widths = [3, 6, 8, 9, 24, 7, 24, 5, 0];
 if (options.child === undefined) await runAll();
 else await answerAll(options.child);
 
-/** Inside the process of one set: one line of JSON for every instance. */
+/** Inside the process of one set: one line of JSON for every instance. The builder works in its thread, as in the server. */
 async function answerAll(who: string): Promise<void> {
+  const threads = new ListThreads(Number(options.stop), 1);
+  // A server has its thread after the first list of all.
+  if (who === 'builder') await askBuilder(districtContests(1, 0)[0]!, threads);
   for (const set of chosenSets()) {
     for (const seed of set.seeds) {
       const document = documentOf(set, seed);
       const before = process.cpuUsage();
       const started = performance.now();
-      const answer = who === 'highs' ? await askHighs(document) : askBuilder(document);
+      const answer =
+        who === 'highs' ? await askHighs(document) : await askBuilder(document, threads);
       const { user, system } = process.cpuUsage(before);
       const measured: Measured = {
         seed,
@@ -117,11 +122,16 @@ async function answerAll(who: string): Promise<void> {
       process.stdout.write(`${JSON.stringify(measured)}\n`);
     }
   }
+  await threads.end();
 }
 
 /** The list with its reasons and certificates: there is no list without them. */
-function askBuilder(document: ListDocument): Pick<Measured, 'status' | 'order'> {
-  const outcome = builtList(document);
+async function askBuilder(
+  document: ListDocument,
+  threads: ListThreads,
+): Promise<Pick<Measured, 'status' | 'order'>> {
+  const task = { kind: 'build', input: inputOf(document) } as const;
+  const outcome = (await threads.run(task, {})) as ListOutcome;
   const order = outcome.status === 'built' ? orderOf(document, outcome) : null;
   return { status: outcome.status, order };
 }

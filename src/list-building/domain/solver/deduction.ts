@@ -405,7 +405,13 @@ export function deductionOf(
   function concludeSum(index: number, place: number, half: 0 | 1): boolean {
     const own = exclusive[index]!.groups;
     let left = half === 0 ? place : -place;
-    for (const group of own) left -= bound[countSide(group, place) + half]!;
+    let widest = 0;
+    for (const group of own) {
+      const side = countSide(group, place) + half;
+      left -= bound[side]!;
+      widest = Math.max(widest, -bound[side]! - bound[side ^ 1]!);
+    }
+    if (widest <= left) return true;
     for (const group of own) {
       const side = countSide(group, place) + half;
       if (!rise(side ^ 1, -bound[side]! - left, bySum, index, 0, -1, 0)) return false;

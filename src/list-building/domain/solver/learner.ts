@@ -64,6 +64,7 @@ export function learnerOf(
   const width = places + 1;
   const origins = Math.ceil((firstMember + deduction.insides.length) / 32);
   const originForGood = new Map<number, Int32Array>();
+  const originOfOne = new Int32Array(origins);
   const clauses: (Clause | null)[] = [];
   /** Clause and value in turn, by the side that, once as large, makes a watched claim of the clause false. */
   const watching = new Array<number[] | undefined>(bound.length);
@@ -314,8 +315,8 @@ export function learnerOf(
   /** Whether the other claims of the clause imply what an entry says; then it rests on what that takes, too. */
   function isImplied(entry: number, origin: Int32Array): boolean {
     if (!deduction.isPlain(entry)) return false;
-    const own = new Int32Array(origins);
-    const claims = premisesOf(entry, wanted[entry]!, own);
+    originOfOne.fill(0);
+    const claims = premisesOf(entry, wanted[entry]!, originOfOne);
     const forGood: [number, number][] = [];
     for (let at = 0; at < claims.length; at += 2) {
       const [one, value] = [claims[at]!, claims[at + 1]!];
@@ -325,7 +326,7 @@ export function learnerOf(
       else if (mark[before] !== 1 || wanted[before]! < value) return false;
     }
     for (const [before, one] of forGood) addForGood(origin, before, one);
-    merge(origin, own);
+    merge(origin, originOfOne);
     return true;
   }
 

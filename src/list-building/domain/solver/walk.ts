@@ -5,7 +5,7 @@ import { tracerOf, type Skip, type Why } from './behind.js';
 import { learnerOf, type Learned, type Learner } from './learner.js';
 import { quotasCounting } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
-import { groupWindowsOf, repair, witnessOf, windowsOfGroup } from './witness.js';
+import { groupWindowsOf, repair, witnessOf, windowsOfGroup, type Witness } from './witness.js';
 
 /** Who stands on each place: numbers in the order of merit, null where the place was settled before. */
 export interface Placing {
@@ -35,6 +35,9 @@ export interface WalkOrder {
   readonly onPlace?: ((place: number) => void) | undefined;
 }
 
+// Failures in a row after which filling the rest one place after the other is not tried any more.
+const mostTrust = 4;
+
 /**
  * Fills the places from the first to the last, each with the best person for whom the rest can still be completed. A whole
  * list is in hand at every place; a person is taken where it has them or another one is found, and passed over on proof only.
@@ -56,7 +59,9 @@ export function walk(order: WalkOrder): Walked {
   const chosen: (number | null)[] = new Array<number | null>(places).fill(null);
   const used = new Uint8Array(people.length);
   const skips: Skip[] = [];
+  const byMerit = [...new Set(people)];
   let learner: Learner | null = null;
+  let trust = start.least.some((due) => due > 0) ? 0 : mostTrust;
   const first = firstWitness();
   if (first.kind === 'undecided') return { kind: 'undecided', place: 0 };
   if (first.kind === 'none')
@@ -81,7 +86,6 @@ export function walk(order: WalkOrder): Walked {
   }
 
   function greedily(): Int32Array | null {
-    const byMerit = [...new Set(people)];
     return completeGreedily({ corridors, isMember, settled: placed, supply, byMerit }, 1);
   }
 
@@ -120,6 +124,11 @@ export function walk(order: WalkOrder): Walked {
       witness = bent;
       return null;
     }
+    const finished = trust > 0 ? finishGreedily(place, kind) : null;
+    if (finished) {
+      witness = finished;
+      return null;
+    }
     const own = theLearner();
     own.hint(witness.kinds);
     const learned = own.ask(place, kind, order.patience);
@@ -127,6 +136,21 @@ export function walk(order: WalkOrder): Walked {
     if (learned.kind === 'undecided') return 'undecided';
     witness = defined(witnessOf(checks, learned.list), 'a list that keeps all windows');
     return null;
+  }
+
+  /** A list with somebody of the kind on the place, the places behind it filled one after the other. */
+  function finishGreedily(place: number, kind: number): Witness | null {
+    const own = corridors.map(copyOf);
+    own.forEach((corridor, group) => settlePlace(corridor, place, memberOf(kind, group)));
+    const settled = placed.with(place - 1, kind);
+    const left = supply.with(kind, supply[kind]! - 1);
+    const list = completeGreedily(
+      { corridors: own, isMember, settled, supply: left, byMerit },
+      place + 1,
+    );
+    const finished = list && witnessOf(checks, list);
+    trust = finished ? mostTrust : trust - 1;
+    return finished;
   }
 
   /** The searching part, which has to be made ready only where counting and mending do not decide everything. */
