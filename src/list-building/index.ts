@@ -23,10 +23,7 @@ export {
 export { OfferPlacesService, type Offered } from './application/offer-places.service.js';
 export { OfferYieldService } from './application/offer-yield.service.js';
 export { fullName } from './application/person-name.js';
-export {
-  ProposeInterventionService,
-  type ProposedIntervention,
-} from './application/propose-intervention.service.js';
+export { ProposeInterventionService } from './application/propose-intervention.service.js';
 export { RecordConsentService, type ConsentAnswer } from './application/record-consent.service.js';
 export { SucceedService, type Succession } from './application/succeed.service.js';
 export { SuccessionJobs } from './application/succession-jobs.js';
@@ -39,6 +36,7 @@ export type {
   InterveneRefusal,
   MandateRefusal,
 } from './application/refusal.js';
+export type { ProposedIntervention } from './domain/intervention.js';
 export type { QuotaStanding } from './domain/broken-quotas.js';
 export type { FilingGap } from './domain/filing.js';
 export type * from './domain/list-outcome.js';

@@ -16,6 +16,7 @@ import { FeasibilityNight } from './application/feasibility-night.js';
 import { FileListService } from './application/file-list.service.js';
 import { FillSeatService } from './application/fill-seat.service.js';
 import { FilingCheck } from './application/filing-check.js';
+import { InterventionJobs } from './application/intervention-jobs.js';
 import { InterventionProposals } from './application/intervention-proposals.js';
 import { InterventionCheck } from './application/intervention-check.js';
 import { ListComposer } from './application/list-composer.js';
@@ -141,6 +142,7 @@ const offered = [
     FeasibilityDesk,
     FeasibilityRepository,
     InterventionCheck,
+    InterventionJobs,
     InterventionProposals,
     ListBuilder,
     ListFactsReader,

@@ -157,6 +157,8 @@ describe('the workbench', () => {
     const own = await office.get(`/office/lists/${id}/proposals/1`);
     expect(own.body).toContain('Take the proposal back');
     expect(own.body).not.toContain('/signature');
+    expect(own.body).toContain('as counted when it was proposed');
+    expect(own.body).toMatch(/<strong>Өтеев Ержан<\/strong>/);
     const refused = await office.submit(
       `/office/lists/${id}/proposals/1/signature`,
       {},

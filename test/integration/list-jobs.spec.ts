@@ -7,7 +7,7 @@ import {
   ListJobs,
   RecordConsentService,
 } from '../../src/list-building/index.js';
-import type { ListJobId, PrimaryId } from '../../src/kernel/ids.js';
+import type { ListId, ListJobId, PrimaryId } from '../../src/kernel/ids.js';
 import type { Actor } from '../../src/platform/identity/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import {
@@ -42,12 +42,16 @@ const versionsOf = async (contest: string): Promise<number> => {
 };
 
 /** A job as a server leaves it that was killed while it worked. */
-const killedJob = async (contest: string | null, ago = '1 minute'): Promise<ListJobId> => {
+const killedJob = async (
+  contest: string | null,
+  ago = '1 minute',
+  [kind, task, asker]: readonly [string, object | null, Actor] = ['build', null, office],
+): Promise<ListJobId> => {
   const id = randomUUID() as string as ListJobId;
   await app.rows(
-    `INSERT INTO list_job (id, primary_id, kind, subject, state, asked_by, asked_by_name, asked_at, steps, runner, seen_at)
-     VALUES ($1, $2, 'build', $3, 'running', $4, 'X', now(), 1, $5, clock_timestamp() - $6::interval)`,
-    [id, primaryId, contest, office.accountId, randomUUID(), ago],
+    `INSERT INTO list_job (id, primary_id, kind, subject, task, state, asked_by, asked_by_name, asked_at, steps, runner, seen_at)
+     VALUES ($1, $2, $3, $4, $5, 'running', $6, 'X', now(), 1, $7, clock_timestamp() - $8::interval)`,
+    [id, primaryId, kind, contest, task, asker.accountId, randomUUID(), ago],
   );
   return id;
 };
@@ -88,8 +92,117 @@ describe('a job that goes on without those who left', () => {
     const id = await jobs.ask('succession', primaryId, contest.id, office);
     await jobs.waitFor(id);
     expect((await jobs.byId(id))?.results).toMatchObject([
-      { outcome: 'refused', refusals: ['nobody-left'] },
+      { outcome: 'refused', refusals: [{ kind: 'nobody-left' }] },
     ]);
+  });
+});
+
+describe('a job that gives a place', () => {
+  let deputy: Actor;
+
+  beforeAll(async () => {
+    deputy = await app.staff('central-office');
+  });
+
+  const built = async (territory: string) => {
+    const { contest, candidacies } = await plantContest(app, primaryId, territory, fourteen);
+    const done = await app.get(BuildListService).build(contest.id, office);
+    if (!done.ok) throw new Error('not built');
+    return { contest, candidacies, listId: done.value.listId };
+  };
+  const act = (place: number, id: string | undefined) => ({
+    place,
+    reason: 'Experience',
+    person: { kind: 'candidate' as const, id: id ?? '' },
+  });
+  const ask = async (
+    kind: 'proposal' | 'signature',
+    contest: string,
+    task: { readonly listId: ListId; readonly act: ReturnType<typeof act> | number },
+    actor: Actor,
+  ) => {
+    const id = await jobs.ask(kind, primaryId, contest, actor, task);
+    await jobs.waitFor(id);
+    return await jobs.byId(id);
+  };
+  const proposalsOf = async (listId: string) =>
+    await app.rows<{ answer: string | null; seen_version: number; would_be: string[] }>(
+      'SELECT answer, seen_version, would_be FROM list_building_proposal WHERE list_id = $1',
+      [listId],
+    );
+
+  it('keeps with a proposal what the list would become, and makes the list that with the signature', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3901');
+    const proposed = await ask(
+      'proposal',
+      contest.id,
+      { listId, act: act(1, candidacies[9]) },
+      office,
+    );
+    expect(proposed?.results).toMatchObject([{ outcome: 'proposed', refusals: [] }]);
+    const [proposal] = await proposalsOf(listId);
+    expect(proposal).toMatchObject({ answer: null, seen_version: 1 });
+    expect(proposal?.would_be[0]).toBe(candidacies[9]);
+    const signed = await ask('signature', contest.id, { listId, act: 1 }, deputy);
+    expect(signed?.results).toMatchObject([{ outcome: 'built', listId, version: 2 }]);
+    const list = await app.get(ListDirectory).byId(listId);
+    expect(list?.views.afterInterventions).toEqual(proposal?.would_be);
+    expect(list?.interventions[0]?.confirmedByName).toBe(deputy.name);
+  });
+
+  it('asks about two places of one list at a time, and about the same place once', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3902');
+    const [one, two, again] = await Promise.all(
+      [act(1, candidacies[9]), act(2, candidacies[8]), act(1, candidacies[9])].map((given) =>
+        jobs.ask('proposal', primaryId, contest.id, office, { listId, act: given }),
+      ),
+    );
+    expect(two).not.toBe(one);
+    expect(again).toBe(one);
+    await Promise.all([one!, two!].map((id) => jobs.waitFor(id)));
+    expect(await proposalsOf(listId)).toHaveLength(2);
+  });
+
+  it('says with its names and numbers why a place is not given, and writes nothing', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3903');
+    const far = await ask('proposal', contest.id, { listId, act: act(99, candidacies[9]) }, office);
+    expect(far?.results).toMatchObject([
+      { outcome: 'refused', refusals: [{ kind: 'place-outside-list', places: 10 }] },
+    ]);
+    await ask('proposal', contest.id, { listId, act: act(1, candidacies[9]) }, office);
+    const own = await ask('signature', contest.id, { listId, act: 1 }, office);
+    expect(own?.results).toMatchObject([{ refusals: [{ kind: 'own-proposal' }] }]);
+    expect(await versionsOf(contest.id)).toBe(1);
+  });
+
+  it('gives nothing once it was cancelled; the proposal still waits', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3904');
+    await ask('proposal', contest.id, { listId, act: act(1, candidacies[9]) }, office);
+    const id = await jobs.ask('signature', primaryId, contest.id, deputy, { listId, act: 1 });
+    expect(await jobs.cancel(id, deputy)).toBe(true);
+    expect(await proposalsOf(listId)).toMatchObject([{ answer: null }]);
+    expect(await versionsOf(contest.id)).toBe(1);
+  });
+
+  it('is done again after the server was killed, and gives the place once', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3907');
+    await ask('proposal', contest.id, { listId, act: act(1, candidacies[9]) }, office);
+    const task = { listId, act: 1 };
+    const id = await killedJob(contest.id, '1 minute', ['signature', task, deputy]);
+    await Promise.all([jobs.takeUp(), jobs.takeUp()]);
+    await jobs.waitFor(id);
+    expect(await jobs.byId(id)).toMatchObject({ state: 'done', stepsDone: 1 });
+    expect(await proposalsOf(listId)).toMatchObject([{ answer: 'signed' }]);
+    expect(await versionsOf(contest.id)).toBe(2);
+  });
+
+  it('knows what it is about, and no other job does', async () => {
+    await expect(killedJob(randomUUID(), '1 minute', ['signature', null, office])).rejects.toThrow(
+      'list_job_task',
+    );
+    await expect(killedJob(randomUUID(), '1 minute', ['build', {}, office])).rejects.toThrow(
+      'list_job_task',
+    );
   });
 });
 
@@ -124,7 +237,7 @@ describe('a job that builds a list', () => {
     const id = await jobs.ask('build', primaryId, contest.id, office);
     await jobs.waitFor(id);
     expect((await jobs.byId(id))?.results).toMatchObject([
-      { outcome: 'refused', refusals: ['results-not-final'], listId: null },
+      { outcome: 'refused', refusals: [{ kind: 'results-not-final' }], listId: null },
     ]);
   });
 

@@ -11,9 +11,22 @@ import type { ListEntity } from '../persistence/list.entity.js';
 import { ListRepository } from '../persistence/list.repository.js';
 import { InterventionCheck, type GivenPlace } from './intervention-check.js';
 import { ListFactsReader, type ContestFacts } from './list-facts.js';
+import type { ListWatch } from './list-threads.js';
 import { PlaceMessages } from './place-messages.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
 import { UnmovedList } from './unmoved-list.js';
+
+/** A place that was given, and the version of the list with it. */
+export interface SignedIntervention {
+  readonly number: number;
+  readonly version: number;
+}
+
+/** Who follows a list being built around a place. */
+export interface SignatureWatch extends ListWatch {
+  /** Writes down that the place was given, in the same transaction; what it throws undoes both. */
+  readonly record?: (tx: Tx, signed: SignedIntervention) => Promise<void>;
+}
 
 interface OpenProposal {
   readonly facts: ContestFacts;
@@ -39,19 +52,20 @@ export class AnswerInterventionService {
     listId: ListId,
     number: number,
     actor: Actor,
-  ): Promise<
-    Result<{ readonly number: number; readonly version: number }, readonly InterveneRefusal[]>
-  > {
+    watch: SignatureWatch = {},
+  ): Promise<Result<SignedIntervention, readonly InterveneRefusal[]>> {
     const found = await this.open(listId, number, actor);
     if (!found.ok) return found;
     const { facts, proposal } = found.value;
     if (proposal.proposedBy === actor.accountId) return refuse([{ kind: 'own-proposal' }]);
     return await this.unmoved.decide(
       listId,
-      (seen) => this.check.of(seen, facts, proposal),
+      (seen) => this.check.of(seen, facts, proposal, watch),
       async (tx, held, given) => {
         if (!(await this.waits(tx, proposal))) return refuse([{ kind: 'no-such-proposal' }]);
-        return accept(await this.give(tx, held, proposal, given, actor));
+        const signed = await this.give(tx, held, proposal, given, actor);
+        await watch.record?.(tx, signed);
+        return accept(signed);
       },
     );
   }
@@ -109,7 +123,7 @@ export class AnswerInterventionService {
     proposal: ListProposalEntity,
     { before, document, list: outcome }: GivenPlace,
     actor: Actor,
-  ): Promise<{ number: number; version: number }> {
+  ): Promise<SignedIntervention> {
     const listId = list.id;
     const version = list.version + 1;
     const number = (await this.lists.interventions(listId, tx)).length + 1;

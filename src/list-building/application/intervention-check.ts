@@ -11,6 +11,7 @@ import { ListRepository } from '../persistence/list.repository.js';
 import { documentOf, documentWithFixed, type ListDocument } from './compose-list.js';
 import { ListBuilder } from './list-builder.js';
 import { capOf, type ContestFacts } from './list-facts.js';
+import type { ListWatch } from './list-threads.js';
 import { fullName } from './person-name.js';
 import type { InterveneRefusal } from './refusal.js';
 
@@ -37,6 +38,7 @@ export class InterventionCheck {
     list: ListEntity,
     { body }: ContestFacts,
     give: PlaceToGive,
+    watch: ListWatch,
   ): Promise<Result<GivenPlace, readonly InterveneRefusal[]>> {
     if (list.state === 'filed') return refuse([{ kind: 'already-filed' }]);
     if (list.state !== 'built') return refuse([{ kind: 'not-built' }]);
@@ -52,7 +54,7 @@ export class InterventionCheck {
     // The cap of the list as long as it is now: a list that shrank has a smaller one.
     const cap = interventionCap(capOf(body), document.input.places);
     const fixed = { place: give.place, candidate: give.candidateId, reason: give.reason };
-    const decided = await this.builder.intervene(document.input, fixed, cap);
+    const decided = await this.builder.intervene(document.input, fixed, cap, watch);
     if (!decided.ok) return refuse([...spent, ...decided.error]);
     if (spent.length > 0) return refuse(spent);
     return accept({ before, document: withFixed(document, fixed), list: decided.value.list });

@@ -51,9 +51,14 @@ export class ListBuilder implements OnApplicationShutdown {
   }
 
   /** The list with one more place given, or every reason against it. */
-  async intervene(input: ListInput, proposed: FixedPlace, cap: number): Promise<Intervened> {
+  async intervene(
+    input: ListInput,
+    proposed: FixedPlace,
+    cap: number,
+    watch: ListWatch = {},
+  ): Promise<Intervened> {
     return await this.within<Intervened>(
-      this.threads.run({ kind: 'intervene', input, proposed, cap }, {}),
+      this.threads.run({ kind: 'intervene', input, proposed, cap }, watch),
       () => ({ ok: false, error: [{ kind: 'undecided' }] }),
     );
   }

@@ -16,14 +16,18 @@ say({ kind: 'ready' });
 function answerOf(task: ListTask): unknown {
   switch (task.kind) {
     case 'build':
-      return buildList(task.input, { onPlace: (place) => say({ kind: 'place', place }) });
+      return buildList(task.input, { onPlace });
     case 'intervene':
-      return intervene(task.input, task.proposed, task.cap);
+      return intervene(task.input, task.proposed, task.cap, { onPlace });
     case 'mandates':
       return assignMandates(task.list, task.seats, task.quotas);
     case 'feasibility':
       return answerFeasibility(task.question);
   }
+}
+
+function onPlace(place: number): void {
+  say({ kind: 'place', place });
 }
 
 function say(message: ListThreadMessage): void {

@@ -8,13 +8,17 @@ import { Accounts } from '../../platform/identity/index.js';
 import { PrimaryDirectory, type Contest } from '../../primary/index.js';
 import {
   ListJobRepository,
+  type ListJobRefusal,
   type ListJobRow,
   type ListJobStep,
+  type ListJobTask,
 } from '../persistence/list-job.repository.js';
 import { ListRepository } from '../persistence/list.repository.js';
+import { AnswerInterventionService } from './answer-intervention.service.js';
 import { BuildListService } from './build-list.service.js';
 import { BuildScenarioService } from './build-scenario.service.js';
 import { FeasibilityCheck } from './feasibility-check.js';
+import { ProposeInterventionService } from './propose-intervention.service.js';
 import { SucceedService } from './succeed.service.js';
 import type { RunningListJob } from './running-list-job.js';
 
@@ -30,6 +34,8 @@ export class ListJobSteps {
     private readonly building: BuildListService,
     private readonly succeeding: SucceedService,
     private readonly scenarios: BuildScenarioService,
+    private readonly proposing: ProposeInterventionService,
+    private readonly answering: AnswerInterventionService,
     private readonly feasibility: FeasibilityCheck,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -49,6 +55,7 @@ export class ListJobSteps {
       await job.begin(contests.length, contest.id, contest.places);
       if (row.kind === 'feasibility') await this.question(job, row, contest);
       else if (row.kind === 'succession') await this.departures(job, row, contest.id);
+      else if (row.task) await this.place(job, row, row.task, contest.id);
       else await this.list(job, row, contest.id);
     }
   }
@@ -56,7 +63,7 @@ export class ListJobSteps {
   private async list(job: RunningListJob, row: ListJobRow, contest: ContestId): Promise<void> {
     const actor = row.askedBy && (await this.accounts.actor(row.askedBy));
     if (!actor) {
-      await this.refused(job, contest, ['outside-your-territory']);
+      await this.refused(job, contest, [{ kind: 'outside-your-territory' }]);
       return;
     }
     const built = await this.building.build(contest, actor, {
@@ -66,12 +73,7 @@ export class ListJobSteps {
         await job.finish(tx, result, this.clock.now());
       },
     });
-    if (!built.ok)
-      await this.refused(
-        job,
-        contest,
-        built.error.map(({ kind }) => kind),
-      );
+    if (!built.ok) await this.refused(job, contest, built.error);
   }
 
   /** What follows from somebody's leaving, at the wish of whoever left or of the office. */
@@ -83,7 +85,9 @@ export class ListJobSteps {
     const actor = row.askedBy && (await this.accounts.actor(row.askedBy));
     const list = await this.lists.ofContest(contest);
     if (!actor || !list) {
-      await this.refused(job, contest, [actor ? 'no-such-list' : 'outside-your-territory']);
+      await this.refused(job, contest, [
+        { kind: actor ? 'no-such-list' : 'outside-your-territory' },
+      ]);
       return;
     }
     const done = await this.succeeding.succeed(list.id, actor, {
@@ -100,18 +104,41 @@ export class ListJobSteps {
         await job.finish(tx, result, this.clock.now());
       },
     });
-    if (!done.ok)
-      await this.refused(
-        job,
-        contest,
-        done.error.map(({ kind }) => kind),
-      );
+    if (!done.ok) await this.refused(job, contest, done.error);
+  }
+
+  /** A place of the leadership, proposed or signed; until it is written down nothing has happened. */
+  private async place(
+    job: RunningListJob,
+    row: ListJobRow,
+    { listId, act }: ListJobTask,
+    contest: ContestId,
+  ): Promise<void> {
+    const actor = row.askedBy && (await this.accounts.actor(row.askedBy));
+    if (!actor) {
+      await this.refused(job, contest, [{ kind: 'outside-your-territory' }]);
+      return;
+    }
+    const done =
+      typeof act === 'number'
+        ? await this.answering.sign(listId, act, actor, {
+            ...job.watch,
+            record: async (tx, { version }) => {
+              const result = { ...step(contest, 'built', []), listId, version };
+              await job.finish(tx, result, this.clock.now());
+            },
+          })
+        : await this.proposing.propose(listId, act, actor, {
+            ...job.watch,
+            record: (tx) => job.finish(tx, step(contest, 'proposed', []), this.clock.now()),
+          });
+    if (!done.ok) await this.refused(job, contest, done.error);
   }
 
   private async refused(
     job: RunningListJob,
     contest: ContestId,
-    refusals: readonly string[],
+    refusals: readonly ListJobRefusal[],
   ): Promise<void> {
     await this.database.transaction((tx) =>
       job.finish(tx, step(contest, 'refused', refusals), this.clock.now()),
@@ -140,7 +167,7 @@ export class ListJobSteps {
 function step(
   subject: string,
   outcome: ListJobStep['outcome'],
-  refusals: readonly string[],
+  refusals: readonly ListJobRefusal[],
 ): ListJobStep {
   return { subject, outcome, refusals, listId: null, version: null };
 }

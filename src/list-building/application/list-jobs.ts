@@ -16,6 +16,7 @@ import {
   ListJobRepository,
   type ListJobKind,
   type ListJobRow,
+  type ListJobTask,
   type ListJobStep,
 } from '../persistence/list-job.repository.js';
 import { ListJobSteps } from './list-job-steps.js';
@@ -75,10 +76,11 @@ export class ListJobs implements OnModuleInit, BeforeApplicationShutdown {
     primaryId: PrimaryId,
     subject: string | null,
     actor: Actor,
+    task: ListJobTask | null = null,
   ): Promise<ListJobId> {
     const job = {
       id: randomUUID() as string as ListJobId,
-      ...{ primaryId, kind, subject },
+      ...{ primaryId, kind, subject, task },
       askedBy: actor.accountId,
       askedByName: actor.name,
       askedAt: this.clock.now(),
@@ -95,7 +97,7 @@ export class ListJobs implements OnModuleInit, BeforeApplicationShutdown {
   async askForTheNight(kind: ListJobKind, primaryId: PrimaryId, night: string): Promise<void> {
     const id = await this.jobs.add({
       id: randomUUID() as string as ListJobId,
-      ...{ primaryId, kind, subject: null },
+      ...{ primaryId, kind, subject: null, task: null },
       askedBy: null,
       askedByName: '',
       askedAt: this.clock.now(),

@@ -7,20 +7,19 @@ import { CLOCK } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/index.js';
 import { actsIn, type Actor } from '../../platform/identity/index.js';
 import { Ledger } from '../../platform/ledger/index.js';
-import type { ProposedOutsider } from '../persistence/list-proposal.entity.js';
+import type { ProposedIntervention } from '../domain/intervention.js';
 import { ListRepository } from '../persistence/list.repository.js';
-import { InterventionCheck, type PlaceToGive } from './intervention-check.js';
+import { InterventionCheck, type GivenPlace, type PlaceToGive } from './intervention-check.js';
 import { ListFactsReader } from './list-facts.js';
+import type { ListWatch } from './list-threads.js';
 import { listOffice, type InterveneRefusal } from './refusal.js';
 import { UnmovedList } from './unmoved-list.js';
+import { orderOf } from './version-writer.js';
 
-/** A place the leadership would give: to a candidate, or to somebody who did not stand where the rules allow that. */
-export interface ProposedIntervention {
-  readonly place: number;
-  readonly reason: string;
-  readonly person:
-    | { readonly kind: 'candidate'; readonly id: string }
-    | ({ readonly kind: 'outsider' } & ProposedOutsider);
+/** Who follows a proposal being looked at. */
+export interface ProposalWatch extends ListWatch {
+  /** Writes down that the place was proposed, in the same transaction; what it throws undoes both. */
+  readonly record?: (tx: Tx) => Promise<void>;
 }
 
 @Injectable()
@@ -42,6 +41,7 @@ export class ProposeInterventionService {
     listId: ListId,
     proposed: ProposedIntervention,
     actor: Actor,
+    watch: ProposalWatch = {},
   ): Promise<Result<{ readonly number: number }, readonly InterveneRefusal[]>> {
     const list = await this.lists.byId(listId);
     const facts = list && (await this.facts.ofContest(list.contestId));
@@ -53,8 +53,12 @@ export class ProposeInterventionService {
     if (give === null) return refuse([{ kind: 'name-missing' }]);
     return await this.unmoved.decide(
       listId,
-      (seen) => this.check.of(seen, facts, give),
-      async (tx) => await this.write(tx, listId, give, actor),
+      (seen) => this.check.of(seen, facts, give, watch),
+      async (tx, _, given) => {
+        const written = await this.write(tx, listId, give, given, actor);
+        if (written.ok) await watch.record?.(tx);
+        return written;
+      },
     );
   }
 
@@ -62,6 +66,7 @@ export class ProposeInterventionService {
     tx: Tx,
     listId: ListId,
     give: PlaceToGive,
+    { before, list }: GivenPlace,
     { accountId, name }: Actor,
   ): Promise<Result<{ number: number }, readonly InterveneRefusal[]>> {
     const proposals = await this.lists.proposals(listId, tx);
@@ -78,6 +83,8 @@ export class ProposeInterventionService {
       proposedBy: accountId,
       proposedByName: name,
       proposedAt: this.clock.now(),
+      seenVersion: before.version,
+      wouldBe: orderOf(list),
       ...unanswered,
     });
     await this.ledger.append(tx, {

@@ -70,8 +70,8 @@ export class SuccessionJobs implements OnModuleInit {
     }
     const id = await this.follow(listId, actor);
     const job = defined(id && (await this.work.byId(id)), 'a job that was asked for');
-    const refusals = job.results.flatMap((result) => result.refusals as SucceedRefusal['kind'][]);
-    return refusals.length === 0 ? accept(job) : refuse(refusals.map((kind) => ({ kind })));
+    const refusals = job.results.flatMap((result) => result.refusals as readonly SucceedRefusal[]);
+    return refusals.length === 0 ? accept(job) : refuse(refusals);
   }
 
   private async followDeparture(candidacy: CandidacyId, actor: Actor): Promise<void> {

@@ -1,8 +1,26 @@
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { amountOf } from './amount.js';
-import { buildList } from './build-list.js';
+import { buildList, type Building } from './build-list.js';
 import type { Amount, FixedPlace, ListInput } from './list-input.js';
 import type { BuiltList } from './list-outcome.js';
+
+/** Somebody who did not stand, as a proposal names them. */
+export interface ProposedOutsider {
+  readonly family: string;
+  readonly given: string;
+  readonly patronymic: string | null;
+  /** Groups proved by documents, as the rules name them. */
+  readonly groups: readonly string[];
+}
+
+/** A place the leadership would give: to a candidate, or to somebody who did not stand where the rules allow that. */
+export interface ProposedIntervention {
+  readonly place: number;
+  readonly reason: string;
+  readonly person:
+    | { readonly kind: 'candidate'; readonly id: string }
+    | ({ readonly kind: 'outsider' } & ProposedOutsider);
+}
 
 /** Why the leadership may not give this place to this person. */
 export type InterventionRefusal =
@@ -71,11 +89,12 @@ export function intervene(
   input: ListInput,
   proposed: FixedPlace,
   cap: number,
+  building: Building = {},
 ): Result<{ input: ListInput; list: BuiltList }, readonly InterventionRefusal[]> {
   const refusals = formalRefusals(input, proposed, cap);
   if (refusals.length > 0) return refuse(refusals);
   const next: ListInput = { ...input, fixed: [...input.fixed, proposed] };
-  const outcome = buildList(next);
+  const outcome = buildList(next, building);
   switch (outcome.status) {
     case 'built':
       return accept({ input: next, list: outcome });

@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, ListId, ListJobId, PrimaryId } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/index.js';
+import type { ProposedIntervention } from '../domain/intervention.js';
 
-export type ListJobKind = 'build' | 'feasibility' | 'scenario' | 'succession';
+export type ListJobKind =
+  'build' | 'feasibility' | 'scenario' | 'succession' | 'proposal' | 'signature';
 export type ListJobState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
 export type ListJobOutcome =
-  'built' | 'infeasible' | 'undecided' | 'refused' | 'answered' | 'number-emptied';
+  'built' | 'infeasible' | 'undecided' | 'refused' | 'answered' | 'number-emptied' | 'proposed';
+
+/** What a job about a place of the leadership needs to know besides the contest. */
+export interface ListJobTask {
+  readonly listId: ListId;
+  /** What is proposed, or the number of the proposal that is signed. */
+  readonly act: ProposedIntervention | number;
+}
+
+/** Why a step was refused; what else it says is the kind's own. */
+export interface ListJobRefusal {
+  readonly kind: string;
+}
 
 /** What somebody asked the list builder for, and how far it is. */
 export interface ListJobRow {
@@ -14,6 +28,8 @@ export interface ListJobRow {
   readonly kind: ListJobKind;
   /** A contest or a scenario; null: every contest of the season. */
   readonly subject: string | null;
+  /** Of proposals and signatures, and of nothing else. */
+  readonly task: ListJobTask | null;
   readonly state: ListJobState;
   /** Null: asked by the night. */
   readonly askedBy: AccountId | null;
@@ -35,18 +51,18 @@ export interface ListJobStep {
   readonly outcome: ListJobOutcome;
   readonly listId: ListId | null;
   readonly version: number | null;
-  readonly refusals: readonly string[];
+  readonly refusals: readonly ListJobRefusal[];
 }
 
 export type NewListJob = Pick<
   ListJobRow,
-  'id' | 'primaryId' | 'kind' | 'subject' | 'askedBy' | 'askedByName' | 'askedAt'
+  'id' | 'primaryId' | 'kind' | 'subject' | 'task' | 'askedBy' | 'askedByName' | 'askedAt'
 > & { readonly night: string | null };
 
 /** A runner that was not heard of for so long is gone, and its work is done again. */
 const goneAfter = "interval '15 seconds'";
 
-const columns = `id, primary_id AS "primaryId", kind, subject, state, asked_by AS "askedBy",
+const columns = `id, primary_id AS "primaryId", kind, subject, task, state, asked_by AS "askedBy",
   asked_by_name AS "askedByName", asked_at AS "askedAt", ended_at AS "endedAt", steps,
   (SELECT count(*)::integer FROM list_job_step s WHERE s.job_id = list_job.id) AS "stepsDone",
   step_subject AS "stepSubject", place, places`;
@@ -58,16 +74,17 @@ export class ListJobRepository {
 
   /** The job now open for this work: the new one, or one that was asked for before. Null: this night is over. */
   async add(job: NewListJob): Promise<ListJobId | null> {
-    const { id, primaryId, kind, subject, askedBy, askedByName, askedAt, night } = job;
+    const { id, primaryId, kind, subject, task, askedBy, askedByName, askedAt, night } = job;
     await this.database.rows(
-      `INSERT INTO list_job (id, primary_id, kind, subject, state, asked_by, asked_by_name, asked_at, night, steps)
-       VALUES ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, 0) ON CONFLICT DO NOTHING`,
-      [id, primaryId, kind, subject, askedBy, askedByName, askedAt, night],
+      `INSERT INTO list_job (id, primary_id, kind, subject, task, state, asked_by, asked_by_name, asked_at, night, steps)
+       VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9, 0) ON CONFLICT DO NOTHING`,
+      [id, primaryId, kind, subject, task, askedBy, askedByName, askedAt, night],
     );
     const [open] = await this.database.rows<{ id: ListJobId }>(
       `SELECT id FROM list_job WHERE primary_id = $1 AND kind = $2 AND subject IS NOT DISTINCT FROM $3
-          AND (state IN ('waiting', 'running') OR id = $4) ORDER BY id = $4 DESC LIMIT 1`,
-      [primaryId, kind, subject, id],
+          AND task IS NOT DISTINCT FROM $4::jsonb AND (state IN ('waiting', 'running') OR id = $5)
+        ORDER BY id = $5 DESC LIMIT 1`,
+      [primaryId, kind, subject, task, id],
     );
     return open?.id ?? null;
   }
@@ -145,7 +162,7 @@ export class ListJobRepository {
     const rows = await tx.query<unknown[]>(
       `INSERT INTO list_job_step (job_id, subject, outcome, list_id, version, refusals, ended_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (job_id, subject) DO NOTHING RETURNING 1`,
-      [id, subject, outcome, listId, version, refusals, endedAt],
+      [id, subject, outcome, listId, version, JSON.stringify(refusals), endedAt],
     );
     return rows.length > 0;
   }

@@ -1,16 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AccountId, ListId } from '../../kernel/ids.js';
+import type { ProposedOutsider } from '../domain/intervention.js';
 import { ListInterventionEntity } from './list-intervention.entity.js';
 import { ListEntity } from './list.entity.js';
-
-/** Somebody who did not stand, as a proposal names them. */
-export interface ProposedOutsider {
-  readonly family: string;
-  readonly given: string;
-  readonly patronymic: string | null;
-  /** Groups proved by documents, as the rules name them. */
-  readonly groups: readonly string[];
-}
 
 /** A place that one of the central office proposes and another signs, or not; answered once, never removed. */
 @Entity('list_building_proposal')
@@ -37,6 +29,7 @@ export interface ProposedOutsider {
   'list_building_proposal_given',
   "(answer IS NOT DISTINCT FROM 'signed') = (intervention IS NOT NULL)",
 )
+@Check('list_building_proposal_seen', 'num_nonnulls(seen_version, would_be) IN (0, 2)')
 @Check('list_building_proposal_ground', "answer <> 'refused' OR btrim(ground) <> ''")
 export class ListProposalEntity {
   @PrimaryColumn({
@@ -71,6 +64,14 @@ export class ListProposalEntity {
 
   @Column({ type: 'timestamptz', name: 'proposed_at' })
   readonly proposedAt!: Date;
+
+  /** The version of the list that was proposed to be changed. */
+  @Column({ type: 'integer', name: 'seen_version', nullable: true })
+  readonly seenVersion!: number | null;
+
+  /** Who would stand on it then, by place. */
+  @Column({ type: 'uuid', name: 'would_be', array: true, nullable: true })
+  readonly wouldBe!: string[] | null;
 
   @Column({ type: 'text', nullable: true })
   readonly answer!: 'signed' | 'refused' | 'withdrawn' | null;

@@ -62,7 +62,14 @@ export function comparisonPage(
             stayed: count('stayed'),
           }),
     versions: [before, after].map((version) => versionLine(version, t)),
-    rows: differences.map((difference) => rowOf(difference, list, comparison, t)),
+    rows: differences.map((difference) =>
+      comparisonRow(
+        difference,
+        personName(list, difference.candidate),
+        whyOf(difference, comparison, t),
+        t,
+      ),
+    ),
     back: listPath('list', list.id),
   };
 }
@@ -78,23 +85,23 @@ function versionLine({ version, cause, madeByName, madeAt }: KeptVersion, t: Tra
 
 const tones = { 'came-in': 'good', left: 'bad', rose: 'good', fell: 'warn', stayed: '' } as const;
 
-function rowOf(
-  difference: Difference,
-  list: RankedList,
-  comparison: VersionComparison,
+/** What becomes of one person, in the reader's words. */
+export function comparisonRow(
+  { from, to, kind }: Difference,
+  name: string,
+  why: string,
   t: Translate,
 ): ComparisonRow {
-  const { candidate, from, to, kind } = difference;
   const by = from !== null && to !== null ? Math.abs(from - to) : 0;
   const moved = kind === 'rose' || kind === 'fell';
   return {
-    name: personName(list, candidate),
+    name,
     before: from === null ? '–' : String(from),
     after: to === null ? '–' : String(to),
     mark: t(`list-succession.comparison.kind.${kind}`, { by }),
     note: moved ? t(`list-succession.comparison.${kind}-note`, { by }) : null,
     tone: tones[kind],
-    why: whyOf(difference, comparison, t),
+    why,
   };
 }
 

@@ -12,10 +12,10 @@ import {
   type Translate,
 } from '../../platform/web/index.js';
 import { AnswerInterventionService } from '../application/answer-intervention.service.js';
+import { InterventionJobs, type AskedIntervention } from '../application/intervention-jobs.js';
 import { InterventionProposals } from '../application/intervention-proposals.js';
 import type { RankedList } from '../application/list-directory.js';
-import { ProposeInterventionService } from '../application/propose-intervention.service.js';
-import { listPath, listPaths } from './paths.js';
+import { jobPath, listPath, listPaths } from './paths.js';
 import { proposalPage } from './proposal.page.js';
 import { beside, WorkbenchDesk, type Workbench } from './workbench-desk.js';
 import { GroundForm, InterventionForm, proposedBy } from './workbench.form.js';
@@ -29,7 +29,7 @@ export class InterventionsController {
   constructor(
     private readonly desk: WorkbenchDesk,
     private readonly proposals: InterventionProposals,
-    private readonly proposing: ProposeInterventionService,
+    private readonly work: InterventionJobs,
     private readonly answering: AnswerInterventionService,
   ) {}
 
@@ -55,9 +55,9 @@ export class InterventionsController {
     const found = await this.desk.found(id);
     const form = await readBody(InterventionForm, body);
     if (!form.ok) return await this.desk.show(found, t, fieldSentences(form.error, t));
-    const done = await this.proposing.propose(found.list.id, proposedBy(form.value), actor);
-    if (done.ok) return workbench(found);
-    const errors = beside('reason', done.error, found.list, t);
+    const asked = await this.work.propose(found.list, proposedBy(form.value), actor);
+    if (!asked.answer || asked.answer.ok) return wayOn(asked, found);
+    const errors = beside('reason', asked.answer.error, found.list, t);
     const shown = confirmInterventionPage(found.list, form.value, t, errors);
     return page('list-building/intervention', shown, 422);
   }
@@ -82,9 +82,9 @@ export class InterventionsController {
   ): Promise<Answer> {
     const found = await this.desk.found(id);
     const { list } = found;
-    const done = await this.answering.sign(list.id, numberOf(number), actor);
-    if (done.ok) return workbench(found);
-    const errors = beside('sign', done.error, list, t);
+    const asked = await this.work.sign(list, numberOf(number), actor);
+    if (!asked.answer || asked.answer.ok) return wayOn(asked, found);
+    const errors = beside('sign', asked.answer.error, list, t);
     return await this.proposal(list, numberOf(number), actor, t, errors, '');
   }
 
@@ -126,6 +126,11 @@ export class InterventionsController {
     const view = proposalPage(proposal, list, actor.accountId, t, errors, ground);
     return page('list-building/proposal', view, errors.length > 0 ? 422 : 200);
   }
+}
+
+/** What takes milliseconds is shown at once; a list that is still looked for has the page of its job. */
+function wayOn({ job, answer }: AskedIntervention, found: Workbench): Answer {
+  return answer ? workbench(found) : go(jobPath(job));
 }
 
 function workbench({ list }: Workbench): Answer {

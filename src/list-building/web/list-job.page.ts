@@ -1,7 +1,8 @@
 import { writeMoment, type Translate } from '../../platform/web/index.js';
 import type { Contest } from '../../primary/index.js';
+import type { RankedList } from '../application/list-directory.js';
 import type { ListJob } from '../application/list-jobs.js';
-import { refusalKey } from './refusal-sentence.js';
+import { refusalSentence, type ListRefusal } from './refusal-sentence.js';
 import { jobPath, listPath, listPaths, scenarioPath } from './paths.js';
 import type { ListId, ScenarioId } from '../../kernel/ids.js';
 
@@ -42,6 +43,8 @@ export interface JobScenario {
 export interface JobSubjects {
   readonly contests: readonly Contest[];
   readonly scenario: JobScenario | null;
+  /** The list whose place is proposed or signed. */
+  readonly list: RankedList | null;
 }
 
 export function listJobPage(job: ListJob, subjects: JobSubjects, t: Translate): ListJobPage {
@@ -57,7 +60,9 @@ export function listJobPage(job: ListJob, subjects: JobSubjects, t: Translate): 
         subject: subjectName(subject, subjects, t),
         tone: wentWell({ outcome }) ? 'good' : outcome === 'refused' ? 'warn' : 'bad',
         outcome: t(`list-job.outcome.${outcome}`),
-        reasons: refusals.map((kind) => t(refusalKey(kind))),
+        reasons: refusals.map((refusal) =>
+          refusalSentence(refusal as ListRefusal, subjects.list, t),
+        ),
         href: listId === null ? null : listPath('workbench', listId),
       })),
     back: wayBack(job, subjects, t),
@@ -86,7 +91,7 @@ function toneOf({ state, results }: ListJob): ListJobView['tone'] {
 }
 
 function wentWell({ outcome }: Pick<ListJob['results'][number], 'outcome'>): boolean {
-  return outcome === 'built' || outcome === 'answered' || outcome === 'number-emptied';
+  return ['built', 'answered', 'number-emptied', 'proposed'].includes(outcome);
 }
 
 function progressOf(
@@ -116,10 +121,15 @@ function subjectName(id: string, { contests, scenario }: JobSubjects, t: Transla
     : t('list-job.gone');
 }
 
-function wayBack({ kind }: ListJob, { scenario }: JobSubjects, t: Translate): ListJobPage['back'] {
+function wayBack(
+  { kind, task }: ListJob,
+  { scenario }: JobSubjects,
+  t: Translate,
+): ListJobPage['back'] {
   if (scenario) {
     return { label: t('list-job.to-scenario'), href: scenarioPath(scenario.listId, scenario.id) };
   }
+  if (task) return { label: t('list-job.to-workbench'), href: listPath('workbench', task.listId) };
   return kind === 'feasibility'
     ? { label: t('list-job.to-feasibility'), href: listPaths.feasibility }
     : { label: t('list-building.page.all'), href: listPaths.office };

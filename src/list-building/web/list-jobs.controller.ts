@@ -4,6 +4,7 @@ import { isId, type ListJobId } from '../../kernel/ids.js';
 import { Access, CurrentActor, type Actor } from '../../platform/identity/index.js';
 import { go, page, Words, type Answer, type Translate } from '../../platform/web/index.js';
 import { PrimaryDirectory } from '../../primary/index.js';
+import { ListDirectory } from '../application/list-directory.js';
 import { ListJobs, type ListJob } from '../application/list-jobs.js';
 import { ScenarioDirectory } from '../application/scenario-directory.js';
 import { listJobPage } from './list-job.page.js';
@@ -18,16 +19,18 @@ export class ListJobsController {
     private readonly jobs: ListJobs,
     private readonly primaries: PrimaryDirectory,
     private readonly scenarios: ScenarioDirectory,
+    private readonly lists: ListDirectory,
   ) {}
 
   @Get(listPaths.job)
   async show(@Param('job') id: string, @Words() t: Translate): Promise<Answer> {
     const job = await this.found(id);
-    const [contests, scenario] = await Promise.all([
+    const [contests, scenario, list] = await Promise.all([
       this.primaries.contests(job.primaryId),
       this.scenarios.ofJob(job),
+      job.task && this.lists.byId(job.task.listId),
     ]);
-    return page('list-building/list-job', listJobPage(job, { contests, scenario }, t));
+    return page('list-building/list-job', listJobPage(job, { contests, scenario, list }, t));
   }
 
   @Post(listPaths.jobCancelling)

@@ -71,7 +71,7 @@ export class OfficeListsController {
     const result = over ? (await this.jobs.byId(id))?.results[0] : undefined;
     if (!result) return go(jobPath(id));
     if (result.listId) return go(listPath('workbench', result.listId));
-    const notice = result.refusals.map((kind) => t(refusalKey(kind))).join(' ');
+    const notice = result.refusals.map(({ kind }) => t(refusalKey(kind))).join(' ');
     return await this.overview(primary, t, notice, 422);
   }
 
@@ -97,7 +97,7 @@ export class OfficeListsController {
       {
         ...listsPage(contests, lists, t, { gaps: new Map(gaps), notice }),
         waiting: waitingLines(waiting, contests, lists, t),
-        jobs: jobs.map((job) => jobView(job, { contests, scenario: null }, t)),
+        jobs: jobs.map((job) => jobView(job, { contests, scenario: null, list: null }, t)),
       },
       status,
     );

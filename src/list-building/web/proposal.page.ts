@@ -4,6 +4,8 @@ import type { Contest } from '../../primary/index.js';
 import type { InterventionProposal } from '../application/intervention-proposals.js';
 import type { ListSummary, RankedList } from '../application/list-directory.js';
 import { fullName } from '../application/person-name.js';
+import type { Difference } from '../domain/version-difference.js';
+import { comparisonRow, type ComparisonRow } from './comparison.page.js';
 import { contestNames, personName } from './list.page.js';
 import { listPath, proposalPath } from './paths.js';
 
@@ -21,11 +23,21 @@ export interface WaitingLine {
   readonly line: string;
 }
 
+/** What the list becomes with the place given. */
+export interface ProposalMoves {
+  /** `warn` where the list has changed since the place was proposed. */
+  readonly tone: 'good' | 'warn';
+  readonly sentence: string;
+  readonly rows: readonly ComparisonRow[];
+}
+
 export interface ProposalPage {
   readonly title: string;
   readonly sentence: string;
   readonly line: string;
   readonly errors: readonly FieldSentence[];
+  /** Null where it was not kept. */
+  readonly moves: ProposalMoves | null;
   /** Null for whoever proposed it: the second signature is another's. */
   readonly sign: string | null;
   readonly refuse: string;
@@ -98,12 +110,31 @@ export function proposalPage(
       : t('list-intervention.proposal.status', { place, person }),
     line: proposedLine(proposal, list, t),
     errors,
+    moves: movesOf(proposal, list, t),
     sign: own ? null : proposalPath('signature', list.id, number),
     refuse: proposalPath('refusal', list.id, number),
     own,
     ground,
     list: t('list-building.office.title', contestNames(list, t)),
     back: listPath('workbench', list.id),
+  };
+}
+
+function movesOf(
+  proposal: InterventionProposal,
+  list: RankedList,
+  t: Translate,
+): ProposalMoves | null {
+  if (!proposal.change) return null;
+  const { differences, stale } = proposal.change;
+  const name = ({ candidate }: Difference) =>
+    candidate === proposal.act.candidateId ? nameOf(proposal, list) : personName(list, candidate);
+  return {
+    tone: stale ? 'warn' : 'good',
+    sentence: t(`list-intervention.proposal.would.${stale ? 'stale' : 'moved'}`, {
+      count: differences.length,
+    }),
+    rows: differences.map((difference) => comparisonRow(difference, name(difference), '', t)),
   };
 }
 

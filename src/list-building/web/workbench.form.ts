@@ -11,7 +11,7 @@ import {
   Min,
 } from 'class-validator';
 import type { ConsentAnswer, ConsentDetails } from '../application/record-consent.service.js';
-import type { ProposedIntervention } from '../application/propose-intervention.service.js';
+import type { ProposedIntervention } from '../domain/intervention.js';
 
 /** Form fields that are sent once arrive as a text, sent several times as a list. */
 const asList = ({ value }: { value: unknown }): unknown =>
