@@ -29,6 +29,8 @@ export interface ProposalMoves {
   readonly tone: 'good' | 'warn';
   readonly sentence: string;
   readonly rows: readonly ComparisonRow[];
+  /** Those who only make room; null where nobody does. */
+  readonly shifted: { readonly sentence: string; readonly rows: readonly ComparisonRow[] } | null;
 }
 
 export interface ProposalPage {
@@ -129,13 +131,29 @@ function movesOf(
   const { differences, stale } = proposal.change;
   const name = ({ candidate }: Difference) =>
     candidate === proposal.act.candidateId ? nameOf(proposal, list) : personName(list, candidate);
+  const rowsOf = (some: readonly Difference[]) =>
+    some.map((difference) => comparisonRow(difference, name(difference), '', t));
+  const far = differences.filter((difference) => !isShift(difference));
+  const near = far.length > 0 ? differences.filter(isShift) : [];
   return {
     tone: stale ? 'warn' : 'good',
     sentence: t(`list-intervention.proposal.would.${stale ? 'stale' : 'moved'}`, {
       count: differences.length,
     }),
-    rows: differences.map((difference) => comparisonRow(difference, name(difference), '', t)),
+    rows: rowsOf(far.length > 0 ? far : differences),
+    shifted:
+      near.length === 0
+        ? null
+        : {
+            sentence: t('list-intervention.proposal.would.shifted', { count: near.length }),
+            rows: rowsOf(near),
+          },
   };
+}
+
+/** Whoever makes room for another moves by one place. */
+function isShift({ from, to }: Difference): boolean {
+  return from !== null && to !== null && Math.abs(from - to) === 1;
 }
 
 function proposedLine(proposal: InterventionProposal, list: RankedList, t: Translate): string {
