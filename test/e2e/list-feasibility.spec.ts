@@ -1,10 +1,16 @@
 import type { PrimaryId } from '../../src/kernel/ids.js';
-import { ListJobs } from '../../src/list-building/index.js';
+import { BuildListService, ListJobs } from '../../src/list-building/index.js';
 import type { Actor } from '../../src/platform/identity/index.js';
 import { PrimaryDirectory } from '../../src/primary/index.js';
 import { readFile } from 'node:fs/promises';
 import { testApp, type Browser, type TestApp } from '../support/app.js';
-import { contestIn, eightSeats, fourteen, plantCandidates } from '../support/final-results.js';
+import {
+  contestIn,
+  eightSeats,
+  fourteen,
+  plantCandidates,
+  plantContest,
+} from '../support/final-results.js';
 import { openPrimary } from '../support/primary.js';
 
 let app: TestApp;
@@ -187,6 +193,27 @@ describe('a request that does not wait', () => {
     const shown = await browser.get(asked.location ?? '');
     expect(shown.body).toContain('<strong>Done.</strong>');
     expect(shown.body).toContain('href="/office/lists/feasibility"');
+    await hasty.close();
+  });
+
+  it('proposes a place all the same, and says on its page what came of it', async () => {
+    const hasty = await testApp({ environment: { IRIKTEU_LIST_PATIENCE: '0' } });
+    const { office: officer, primaryId: season } = await openPrimary(hasty, { rules: eightSeats });
+    const { contest, candidacies } = await plantContest(hasty, season, 'KZ-3905', fourteen);
+    const built = await hasty.get(BuildListService).build(contest.id, officer);
+    const workbench = `/office/lists/${built.ok ? built.value.listId : ''}`;
+    const browser = hasty.browser();
+    await browser.signIn(officer);
+    const outcomeOf = async (place: string) => {
+      const fields = { place, candidate: candidacies[9] ?? '', reason: 'Experience' };
+      const asked = await browser.submit(`${workbench}/intervention`, fields, workbench);
+      await hasty.get(ListJobs).waitFor((asked.location ?? '').split('/').at(-1) as never, 60);
+      return (await browser.get(asked.location ?? '')).body;
+    };
+    const proposed = await outcomeOf('1');
+    expect(proposed).toContain('Proposed, waits for its second signature');
+    expect(proposed).toContain(`href="${workbench}"`);
+    expect(await outcomeOf('11')).toContain('The list has 10 places.');
     await hasty.close();
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
-import type { CandidacyId } from '../../kernel/ids.js';
+import type { CandidacyId, ContestId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
@@ -14,6 +14,7 @@ import { groupFacts } from './application-facts.js';
 import { ContestFrames, type ContestFrame } from './contest-frames.js';
 import type { CandidateRefusal } from './refusal.js';
 import { reviews } from './scope.js';
+import { sealedFinding } from './sealed-finding.js';
 
 export interface FindingFor extends Finding {
   readonly candidacyId: CandidacyId;
@@ -63,15 +64,48 @@ export class VerifyGroupEvidenceService {
     await this.candidacies.saveFindings(tx, found, actor.accountId, this.clock.now());
     for (const id of ids) {
       const ofThis = found.filter(({ candidacyId }) => candidacyId === id);
-      await this.ledger.append(tx, {
-        kind: 'candidacy-groups-examined',
-        subject: id,
-        actor: actor.accountId,
-        data: Object.fromEntries(ofThis.map(({ group, state }) => [group, state])),
-      });
+      const { contestId } = defined(dossiers.get(id), 'an application');
+      const frame = defined(frames.get(contestId), 'the frame of an application');
+      await this.publish(tx, id, ofThis, frame, contestId, actor);
     }
     return accept(true);
   }
+
+  /** Everybody may know what was found about age, sex and earlier mandates; of a certificate only that one was examined. */
+  private async publish(
+    tx: Tx,
+    id: CandidacyId,
+    found: readonly EvidenceFinding[],
+    { primary }: ContestFrame,
+    contest: ContestId,
+    { accountId: actor }: Actor,
+  ): Promise<void> {
+    const proved = primary.rules.groups.filter(({ kind }) => kind === 'certificate');
+    const isSealed = ({ group }: EvidenceFinding) => proved.some((rule) => rule.id === group);
+    const [sealed, plain] = [found.filter(isSealed), found.filter((one) => !isSealed(one))];
+    if (plain.length > 0) {
+      await this.ledger.append(tx, {
+        kind: 'candidacy-groups-examined',
+        subject: id,
+        actor,
+        data: statesOf(plain),
+      });
+    }
+    if (sealed.length > 0) {
+      const finding = sealedFinding(id, statesOf(sealed));
+      await this.candidacies.keepSealed(tx, finding, actor, this.clock.now());
+      await this.ledger.append(tx, {
+        kind: 'candidacy-certificates-examined',
+        subject: contest,
+        actor,
+        data: { sealed: finding.hash },
+      });
+    }
+  }
+}
+
+function statesOf(found: readonly EvidenceFinding[]): Record<string, EvidenceFinding['state']> {
+  return Object.fromEntries(found.map(({ group, state }) => [group, state]));
 }
 
 function judge(

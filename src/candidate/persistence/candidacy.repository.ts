@@ -331,6 +331,20 @@ export class CandidacyRepository {
     );
   }
 
+  /** Keeps what opens the hash of findings that the ledger does not name. */
+  async keepSealed(
+    tx: Tx,
+    { hash, candidacy, salt, groups }: SealedFinding,
+    by: AccountId,
+    now: Instant,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO candidate_sealed_finding (hash, candidacy_id, salt, groups, found_by, found_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [hash, candidacy, salt, groups, by, now],
+    );
+  }
+
   /** What stands in the way of the campaign and of the vote, over the whole primary. */
   async openWork(primary: PrimaryId): Promise<OpenWork> {
     const [row] = await this.database.rows<OpenWork>(
@@ -374,6 +388,16 @@ export interface OpenWork {
   /** Registered, with claims nobody has looked at. */
   readonly unexamined: number;
   readonly appeals: number;
+}
+
+/** What a certificate proved about somebody, and what hides it in the public ledger. */
+export interface SealedFinding {
+  /** SHA-256 of the canonical JSON of the others, hexadecimal. */
+  readonly hash: string;
+  readonly candidacy: CandidacyId;
+  /** 32 random bytes, hexadecimal: without them nobody finds the finding by trying. */
+  readonly salt: string;
+  readonly groups: Readonly<Record<string, 'verified' | 'rejected'>>;
 }
 
 export interface EvidenceFinding {

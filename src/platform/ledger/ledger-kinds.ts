@@ -19,6 +19,7 @@ export const ledgerKinds = [
   'candidacy-under-review',
   'candidacy-returned',
   'candidacy-groups-examined',
+  'candidacy-certificates-examined',
   'candidacy-decision-proposed',
   'candidacy-decision-vote',
   'candidacy-decision-not-carried',

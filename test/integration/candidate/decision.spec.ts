@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CandidateDirectory,
   CastDecisionVotesService,
@@ -245,6 +246,50 @@ describe('the commission’s decision', () => {
         ok: false,
         error: [{ kind: 'evidence-unknown', group: 'under-29' }],
       });
+    });
+
+    it('names in the public ledger no group that a certificate proves, and keeps what opens its hash', async () => {
+      const id = await application('1989-06-01');
+      await decided(app, members, [id]);
+      await app.rows(
+        `INSERT INTO candidate_group_evidence (candidacy_id, group_id, basis, state)
+         VALUES ($1, 'disability', 'certificate', 'claimed')`,
+        [id],
+      );
+      const findings = ['under-35', 'disability'].map((group) => ({
+        ...{ candidacyId: id, group, note: '' },
+        verified: group === 'under-35',
+      }));
+      const verify = app.get(VerifyGroupEvidenceService);
+      accepted(
+        await verify.verify(
+          findings.map((finding) => ({ ...finding, note: 'Looked at.' })),
+          member(2),
+        ),
+      );
+      const entries = await app.rows<{ kind: string; data: Record<string, string> }>(
+        'SELECT kind, data FROM ledger_entry WHERE subject = $1 ORDER BY id',
+        [id],
+      );
+      expect(entries.at(-1)).toEqual({
+        kind: 'candidacy-groups-examined',
+        data: { 'under-35': 'verified' },
+      });
+      expect(JSON.stringify(entries)).not.toContain('disability');
+      const [kept] = await app.rows<{ hash: string; salt: string; groups: object }>(
+        'SELECT hash, salt, groups FROM candidate_sealed_finding WHERE candidacy_id = $1',
+        [id],
+      );
+      expect(kept?.groups).toEqual({ disability: 'rejected' });
+      const text = `{"candidacy":"${id}","groups":{"disability":"rejected"},"salt":"${kept?.salt ?? ''}"}`;
+      expect(createHash('sha256').update(text).digest('hex')).toBe(kept?.hash);
+      const sealed = await app.rows<{ subject: string; data: unknown }>(
+        "SELECT subject, data FROM ledger_entry WHERE kind = 'candidacy-certificates-examined'",
+      );
+      expect(sealed).toEqual([{ subject: contest, data: { sealed: kept?.hash } }]);
+      await expect(
+        app.rows("UPDATE candidate_sealed_finding SET groups = '{}' WHERE hash = $1", [kept?.hash]),
+      ).rejects.toThrow('never changed');
     });
 
     it('never counts what was rejected', async () => {
