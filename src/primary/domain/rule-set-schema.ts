@@ -168,11 +168,15 @@ const groupRule = variants(
       }),
       required: ['kind', 'id', 'name', 'under'],
     },
-    variant('certificate', 'People who prove it with a document. Pages tell it to nobody but those who examine it; a quota that counts the group alone makes it public in the document of the list.', {
-      id: id('Its short name in this rule set.'),
-      name,
-      document: id('The document of this rule set that proves it.'),
-    }),
+    variant(
+      'certificate',
+      'People who prove it with a document. Pages tell it to nobody but those who examine it; a quota that counts the group alone makes it public in the document of the list.',
+      {
+        id: id('Its short name in this rule set.'),
+        name,
+        document: id('The document of this rule set that proves it.'),
+      },
+    ),
     variant('newcomer', 'People who held no place before. Counted by person, never by name.', {
       id: id('Its short name in this rule set.'),
       name,
