@@ -506,22 +506,23 @@ export function deductionOf(
     return true;
   }
 
-  function usersOf(kind: number, before: number): number[] {
+  /** Claims, known before an entry, of all places but `except` on which somebody of the kind stands. */
+  function usersOf(kind: number, before: number, except = 0): number[] {
     const claims: number[] = [];
     for (let place = 1; place <= places; place++) {
       const side = kindSide(place, kind);
-      if (bound[side] === 1 && last[side]! < before) claims.push(side, 1);
+      if (place !== except && bound[side] === 1 && last[side]! < before) claims.push(side, 1);
     }
     return claims;
   }
 
   /** Claims that all extra places are taken and the kind, where one is meant, has all that are due to it; null where not so. */
-  function extraClaims(kind: number, before: number): number[] | null {
+  function extraClaims(kind: number, before: number, except = 0): number[] | null {
     const claims: number[] = [];
     let taken = 0;
     for (let other = 0; other < kinds; other++) {
       if (used[other] === 0) continue;
-      const users = usersOf(other, before);
+      const users = usersOf(other, before, except);
       const many = users.length / 2;
       if (many > due[other]!) taken += many - due[other]!;
       if (many > due[other]! || (other === kind && many === due[other]!)) claims.push(...users);
@@ -758,12 +759,13 @@ export function deductionOf(
       if (entry >= 0 && entry < before && (best < 0 || entry < last[best]!)) best = side;
     }
     if (best >= 0) return [best, 1 - (best & 1)];
-    const users = usersOf(kind, before);
+    // Where one of the kind is to stand on the place and may not, that they are to stand there is no reason.
+    const users = usersOf(kind, before, place);
     if (users.length >= 2 * supply[kind]!) return users.slice(0, 2 * supply[kind]!);
     const other = standing[place - 1]!;
     if (other !== open && other !== kind && last[kindSide(place, other)]! < before)
       return [kindSide(place, other), 1];
-    return defined(extraClaims(kind, before), 'what keeps a kind away');
+    return defined(extraClaims(kind, before, place), 'what keeps a kind away');
   }
 
   function backTo(level: number): void {
