@@ -28,8 +28,8 @@ export interface Asked {
   readonly told: number[];
 }
 
-/** Null where counting one group already says that there is no list. */
-export function asked(rules: Rules, start: Beginning): Asked | null {
+/** Null where counting one group already says that there is no list. `fits` is what the deduction is answered when it tells. */
+export function asked(rules: Rules, start: Beginning, fits = true): Asked | null {
   const checks = groupWindowsOf(rules);
   const corridors = checks.windows.map((list, group) =>
     corridorOf(
@@ -40,7 +40,7 @@ export function asked(rules: Rules, start: Beginning): Asked | null {
   );
   if (corridors.includes(null)) return null;
   const told: number[] = [];
-  const tell = (side: number) => told.push(side) > 0;
+  const tell = (side: number) => told.push(side) > 0 && fits;
   const deduction = deductionOf(rules, start, checks, corridors as readonly Corridor[], tell);
   return { rules, start, checks, deduction, told };
 }
@@ -95,19 +95,18 @@ function spread({ rules, start }: Question): Question {
   return { rules: { ...rules, kinds, counts }, start: { settled, supply, least } };
 }
 
-/** The same places and windows with six people, each of a kind, most of whom must get a place. */
+/** The same places and windows, with people of five kinds, most of whom must get a place. */
 function crowded({ rules, start }: Question, numbers: SeededNumbers): Question {
-  const kinds = 6;
+  const kinds = 5;
   const counts = Uint8Array.from(range(1, kinds * rules.quotas), () => numbers.below(2));
-  const due = start.settled.filter((kind) => kind === open).length - numbers.between(0, 2);
-  return {
-    rules: { ...rules, kinds, counts },
-    start: {
-      settled: start.settled,
-      supply: new Int32Array(kinds).fill(1),
-      least: Int32Array.from(range(1, kinds), (kind) => (kind <= due ? 1 : 0)),
-    },
-  };
+  const supply = Int32Array.from(range(1, kinds), () => numbers.between(1, 2));
+  let room = start.settled.filter((kind) => kind === open).length - numbers.between(0, 2);
+  const least = supply.map((left) => {
+    const due = numbers.between(0, Math.max(0, Math.min(left, room)));
+    room -= due;
+    return due;
+  });
+  return { rules: { ...rules, kinds, counts }, start: { settled: start.settled, supply, least } };
 }
 
 interface Step {

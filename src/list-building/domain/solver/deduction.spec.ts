@@ -162,20 +162,15 @@ function arePeopleConcluded(one: Asked): boolean {
 describe('a deduction', () => {
   it('says what is true of every list with what was tried, and contradicts only where there is none', () => {
     let contradictions = 0;
-    const wrong = wrongAfter(({ lists, rules, deduction }, { fits, tried }) => {
+    const wrong = wrongAfter(({ lists, deduction }, { fits, tried }) => {
       const fitting = lists.filter((sides) => isTrue(tried, sides));
       if (!fits) contradictions++;
       if (!fits) return fitting.length > 0;
-      return fitting.some(
-        (sides) =>
-          sides.some((value, side) => value < deduction.trail.bound[side]!) ||
-          range(1, rules.places).some((place) =>
-            range(0, rules.kinds - 1).some(
-              (kind) =>
-                sides[deduction.kindSide(place, kind)] === 1 && !deduction.mayStand(place, kind),
-            ),
-          ),
-      );
+      const { trail } = deduction;
+      const isDenied = (value: number, side: number) =>
+        value < trail.bound[side]! ||
+        (value > trail.bound[side]! && deduction.isFalse(side, value));
+      return fitting.some((sides) => sides.some(isDenied));
     });
     expect(wrong).toEqual([]);
     expect(contradictions).toBeGreaterThan(500);
@@ -287,6 +282,7 @@ function example(
   people: readonly number[],
   windows: Rules['windows'] = [],
   least: readonly number[] = people.map(() => 0),
+  fits = true,
 ) {
   const { deduction, told } = asked(
     { places, quotas: 2, kinds: 3, counts: Uint8Array.of(0, 0, 1, 0, 0, 1), windows },
@@ -295,6 +291,7 @@ function example(
       supply: Int32Array.from(people),
       least: Int32Array.from(least),
     },
+    fits,
   )!;
   const { trail } = deduction;
   deduction.conclude();
@@ -349,10 +346,32 @@ describe('a conclusion', () => {
     expect(list.inside(list.countSide(0, 3) + 1)).toBe(0);
   });
 
+  it('counts the members and the others of a window together, where they became known together', () => {
+    const windows = [{ quota: 0, from: 2, to: 4, lo: 2, hi: 2 }];
+    const places = [2, 3, 4];
+    const [full, empty] = [example(4, [4, 4, 0], windows), example(4, [4, 4, 0], windows)];
+    for (const place of places) full.raise(full.memberSide(0, place), 1, nothing);
+    for (const place of [2, 3]) empty.raise(empty.memberSide(0, place) + 1, 0, nothing);
+    expect([full.conclude(), empty.conclude()]).toEqual([false, false]);
+    const members = places.flatMap((place) => [full.memberSide(0, place), 1]);
+    expect(full.contradiction()).toEqual({ claims: members, entry: -1, inside: 0 });
+    const others = [2, 3].flatMap((place) => [empty.memberSide(0, place) + 1, 0]);
+    expect(empty.contradiction()).toEqual({ claims: others, entry: -1, inside: 0 });
+  });
+
+  it('keeps its reason when what came later contradicts', () => {
+    const windows = [{ quota: 0, from: 2, to: 4, lo: 0, hi: 1 }];
+    const list = example(4, [4, 4, 0], windows);
+    list.tries(list.memberSide(0, 3), 1);
+    expect(list.tries(list.memberSide(0, 2), 1)).toBe(false);
+    expect(list.why(list.memberSide(0, 4) + 1)).toEqual([0, [list.memberSide(0, 3), 1]]);
+  });
+
   it('adds up groups of which nobody is in two: a floor of one is a ceiling of the other', () => {
     const list = example(4, [4, 4, 4]);
-    list.tries(list.countSide(0, 3), 2);
-    expect(list.why(list.countSide(1, 3) + 1)).toEqual([-1, [list.countSide(0, 3), 2]]);
+    list.tries(list.countSide(0, 4), 2);
+    expect(list.why(list.countSide(1, 4) + 1)).toEqual([-2, [list.countSide(0, 4), 2]]);
+    expect(list.why(list.countSide(1, 4) + 1, -3)).toEqual([-2, [list.countSide(0, 4), 1]]);
   });
 
   it('takes a ceiling for a floor of the other group only where everybody is in one', () => {
@@ -362,6 +381,9 @@ describe('a conclusion', () => {
     const all = example(4, [0, 4, 4]);
     all.tries(all.countSide(0, 3) + 1, -1);
     expect(all.why(all.countSide(1, 3))).toEqual([2, [all.countSide(0, 3) + 1, -1]]);
+    const ceiling = [{ quota: 0, from: 1, to: 3, lo: 0, hi: 1 }];
+    const given = example(4, [0, 4, 4], ceiling);
+    expect(given.why(given.countSide(1, 3))).toEqual([2, [given.countSide(0, 3) + 1, -1]]);
   });
 
   it('keeps away people who are used up, and says so on the trail of those who are followed', () => {
@@ -369,8 +391,11 @@ describe('a conclusion', () => {
     list.follow(2, 0);
     list.tries(list.kindSide(1, 0), 1);
     expect(list.why(list.kindSide(2, 0) + 1)).toEqual([0, [list.kindSide(1, 0), 1]]);
-    expect([list.mayStand(3, 0), list.trail.bound[list.kindSide(3, 0) + 1]]).toEqual([false, -1]);
-    expect(list.absence(3, 0, list.trail.size)).toEqual([list.kindSide(1, 0), 1]);
+    const side = list.kindSide(3, 0);
+    expect(list.mayStand(3, 0)).toBe(false);
+    expect([list.trail.bound[side + 1], list.isFalse(side, 1)]).toEqual([-1, true]);
+    for (const place of [2, 3])
+      expect(list.absence(place, 0, list.trail.size)).toEqual([list.kindSide(1, 0), 1]);
   });
 
   it('does not call on who would stand on a place to keep them from it: there is no room beside those due', () => {
@@ -381,6 +406,17 @@ describe('a conclusion', () => {
     const { claims, entry } = list.contradiction();
     expect(claims).toEqual([list.kindSide(2, 2), 1]);
     expect(list.premisesOf(entry, 0)).toEqual([list.kindSide(1, 1), 1]);
+  });
+
+  it('calls on the others of the kind who have all places due to it', () => {
+    const list = example(4, [2, 2, 1], [], [2, 1, 0]);
+    list.follow(2, 1);
+    list.tries(list.kindSide(1, 1), 1);
+    list.tries(list.kindSide(2, 0) + 1, 0);
+    expect(list.tries(list.kindSide(3, 2), 1)).toBe(false);
+    const { claims, entry } = list.contradiction();
+    expect(claims).toEqual([list.kindSide(2, 1), 1]);
+    expect(list.premisesOf(entry, 0)).toEqual([list.kindSide(1, 1), 1, list.kindSide(3, 2), 1]);
   });
 
   it('rests on claims at hand where it needs no search for them', () => {
@@ -395,5 +431,11 @@ describe('a conclusion', () => {
     list.tries(list.kindSide(2, 1), 1);
     expect(list.told).toEqual([...list.trail.sides.subarray(0, list.trail.size)]);
     expect(list.told).toContain(list.kindSide(2, 1));
+  });
+
+  it('is the last one where whoever listens says that it contradicts', () => {
+    const list = example(3, [3, 1, 1], [], [0, 0, 0], false);
+    expect(list.tries(list.kindSide(2, 1), 1)).toBe(false);
+    expect(list.told).toEqual([list.kindSide(2, 1)]);
   });
 });
