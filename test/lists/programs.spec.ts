@@ -44,6 +44,12 @@ describe('a list too large to enumerate equals an integer program asked at every
     expect(await differences(documents)).toEqual([]);
   });
 
+  it('with the members settled first, and quotas that have to be added up to see that there is no list', async () => {
+    const { document } = tightList(9, 2, 'prefix-slack-1', 5);
+    const tight = { ...document, objective: 'members-first' } as const;
+    expect(await differences([['members under tight quotas', tight]])).toEqual([]);
+  });
+
   it('with places given and people barred', async () => {
     const documents = range(1, 8).map((seed) => [`given ${seed}`, withGivenPlaces(seed)] as const);
     expect(await differences(documents)).toEqual([]);

@@ -1,5 +1,6 @@
 import { defined } from '../../../kernel/assert.js';
 import type { Corridor } from './corridor.js';
+import { matchingOf } from './matching.js';
 import { open, type Beginning, type Rules } from './question.js';
 import { boundBefore, boundForGood, enter, takeBack, trailOf, type Trail } from './trail.js';
 import type { GroupWindows } from './witness.js';
@@ -114,6 +115,7 @@ export function deductionOf(
   let head = 0;
   let contradicting = none;
   startDomains();
+  const matching = matchingOf(places, domains, supply, due);
   const exclusive = exclusiveGroups();
   const exclusiveWith = Array.from({ length: groups }, (_, group) =>
     exclusive.flatMap((one, index) => (one.groups.includes(group) ? [index] : [])),
@@ -314,7 +316,9 @@ export function deductionOf(
             : concludeStanding(side);
       if (!fits || !onRise(side)) return false;
     }
-    return true;
+    const room = matching.settle();
+    if (room === null) return true;
+    return contradict(room.places.flatMap((place) => exclusion(place, room.kinds, -1, trail.size)));
   }
 
   function concludeCount(side: number): boolean {
@@ -577,6 +581,7 @@ export function deductionOf(
     cutAt.push(at);
     cutWord.push(before);
     domains[at] = before & mask;
+    matching.lose(place, word, before & ~mask);
     let gone = before & ~mask & followed[at]!;
     while (gone !== 0) {
       const bit = 31 - Math.clz32(gone);

@@ -1,8 +1,8 @@
 import { groupsOf, programOf, type Program } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
-import { restrictTo, type Restricted } from './restricted.js';
+import { restrictTo, spread, type Restricted } from './restricted.js';
 import { complete } from './complete.js';
-import { searchAfresh, type Proof } from './search.js';
+import { quotasOf, searchAfresh, type Proof } from './search.js';
 import { thinOut } from './thin-out.js';
 
 /** A set of quotas, by number, under which a beginning cannot be completed, with the proof. */
@@ -73,7 +73,7 @@ export function lookAt(
     case 'list':
       return {
         kind: 'possible',
-        list: spread(beginning, restricted, program.segmentOf, found.counts),
+        list: spread(beginning, restricted.kindOf, program.segmentOf, found.counts),
       };
   }
 }
@@ -104,57 +104,7 @@ function unmerged(beginning: Beginning, restricted: Restricted, list: Int32Array
   const counts = Array.from(segmentOf).flatMap((segment, index) =>
     segment === open ? [] : [{ segment, kind: list[index]!, count: 1 }],
   );
-  return spread(beginning, restricted, segmentOf, counts);
-}
-
-/** The people that counts by segment and merged kind may mean. */
-function spread(
-  beginning: Beginning,
-  { kindOf }: Restricted,
-  segmentOf: Int32Array,
-  counts: readonly { readonly segment: number; readonly kind: number; readonly count: number }[],
-): Int32Array {
-  const waiting = new Map<number, number[]>();
-  for (const { segment, kind, count } of counts) {
-    const list = waiting.get(segment) ?? [];
-    for (let person = 0; person < count; person++) list.push(kind);
-    waiting.set(segment, list);
-  }
-  const left = beginning.supply.slice();
-  const due = beginning.least.slice();
-  return beginning.settled.map((settled, index) => {
-    if (settled !== open) return settled;
-    const merged = waiting.get(segmentOf[index]!)?.pop() ?? open;
-    let chosen = open;
-    for (let kind = 0; kind < left.length; kind++) {
-      if (kindOf[kind] !== merged || left[kind]! <= 0) continue;
-      if (chosen === open || due[kind]! > 0) chosen = kind;
-      if (due[kind]! > 0) break;
-    }
-    if (chosen !== open) {
-      left[chosen]! -= 1;
-      due[chosen]! -= 1;
-    }
-    return chosen;
-  });
-}
-
-/** The quotas that a proof rests on. */
-export function quotasOf(proof: Proof): number[] {
-  if (proof.kind === 'trial') {
-    return [...proof.quotas];
-  }
-  if (proof.kind === 'fork') {
-    return [...new Set([proof.quota, ...quotasOf(proof.then), ...quotasOf(proof.otherwise)])].sort(
-      (a, b) => a - b,
-    );
-  }
-  const { rows, weights } = proof.certificate;
-  const quotas = rows.flatMap((row, index) => {
-    const origin = weights[index]! > 0 ? row.floor : row.ceiling;
-    return origin.kind === 'window' ? [origin.window.quota] : [];
-  });
-  return [...new Set(quotas)].sort((a, b) => a - b);
+  return spread(beginning, restricted.kindOf, segmentOf, counts);
 }
 
 /**

@@ -63,3 +63,35 @@ export function restrictTo(
     quotas,
   };
 }
+
+/** The people that counts by segment and merged kind may mean. */
+export function spread(
+  beginning: Beginning,
+  kindOf: Int32Array,
+  segmentOf: Int32Array,
+  counts: readonly { readonly segment: number; readonly kind: number; readonly count: number }[],
+): Int32Array {
+  const waiting = new Map<number, number[]>();
+  for (const { segment, kind, count } of counts) {
+    const list = waiting.get(segment) ?? [];
+    for (let person = 0; person < count; person++) list.push(kind);
+    waiting.set(segment, list);
+  }
+  const left = beginning.supply.slice();
+  const due = beginning.least.slice();
+  return beginning.settled.map((settled, index) => {
+    if (settled !== open) return settled;
+    const merged = waiting.get(segmentOf[index]!)?.pop() ?? open;
+    let chosen = open;
+    for (let kind = 0; kind < left.length; kind++) {
+      if (kindOf[kind] !== merged || left[kind]! <= 0) continue;
+      if (chosen === open || due[kind]! > 0) chosen = kind;
+      if (due[kind]! > 0) break;
+    }
+    if (chosen !== open) {
+      left[chosen]! -= 1;
+      due[chosen]! -= 1;
+    }
+    return chosen;
+  });
+}

@@ -22,6 +22,24 @@ export type Told =
       readonly otherwise: Told;
     };
 
+/** The quotas that a proof rests on. */
+export function quotasOf(proof: Proof): number[] {
+  if (proof.kind === 'trial') {
+    return [...proof.quotas];
+  }
+  if (proof.kind === 'fork') {
+    return [...new Set([proof.quota, ...quotasOf(proof.then), ...quotasOf(proof.otherwise)])].sort(
+      (a, b) => a - b,
+    );
+  }
+  const { rows, weights } = proof.certificate;
+  const quotas = rows.flatMap((row, index) => {
+    const origin = weights[index]! > 0 ? row.floor : row.ceiling;
+    return origin.kind === 'window' ? [origin.window.quota] : [];
+  });
+  return [...new Set(quotas)].sort((a, b) => a - b);
+}
+
 /** People of each kind on each segment: a complete answer to a program. */
 export type Counts = readonly {
   readonly segment: number;
