@@ -40,9 +40,13 @@ const holderLock = 4_715_318;
 /**
  * Starts the PostgreSQL that ships with the program on `directory`, creating the cluster on first use. It listens on the
  * loopback address only, with a random password kept beside the data. A server left over from a killed program is taken
- * over; one that a living program holds is refused with `DataHeldError`, which says who that is.
+ * over; one that a living program holds is refused with `DataHeldError`, which says who that is. It takes `connections` at a
+ * time at the most.
  */
-export async function startEmbeddedPostgres(directory: string): Promise<RunningPostgres> {
+export async function startEmbeddedPostgres(
+  directory: string,
+  connections = 200,
+): Promise<RunningPostgres> {
   const owner = await serverOwner();
   const home = await reachableHome(resolve(directory), owner);
   const binaries = await reachableBinaries(owner);
@@ -52,7 +56,7 @@ export async function startEmbeddedPostgres(directory: string): Promise<RunningP
   if (running) return hold(running, () => stopServer(binaries, data, owner));
   const access = { port: await portFor(home), password: await readPassword(home) };
   await writeFile(join(home, 'port'), String(access.port));
-  await startServer(binaries, home, data, access, owner);
+  await startServer(binaries, home, data, access, owner, connections);
   return hold(access, () => stopServer(binaries, data, owner));
 }
 
@@ -87,12 +91,13 @@ async function startServer(
   data: string,
   access: Access,
   owner: Owner,
+  connections: number,
 ): Promise<void> {
   const options = [
     `-p ${access.port}`,
     '-c listen_addresses=127.0.0.1',
     '-c unix_socket_directories=',
-    '-c max_connections=200',
+    `-c max_connections=${connections}`,
     '-c shared_buffers=256MB',
     '-c max_wal_size=2GB',
   ].join(' ');
