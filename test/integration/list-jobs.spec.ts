@@ -163,6 +163,21 @@ describe('a job that gives a place', () => {
     expect(await proposalsOf(listId)).toHaveLength(2);
   });
 
+  it('answers everybody who signs for themselves, also at once', async () => {
+    const { contest, candidacies, listId } = await built('KZ-3915');
+    await ask('proposal', contest.id, { listId, act: act(1, candidacies[9]) }, office);
+    const task = { listId, act: 1 };
+    const ids = await Promise.all(
+      [office, deputy].map((actor) => jobs.ask('signature', primaryId, contest.id, actor, task)),
+    );
+    await Promise.all(ids.map((id) => jobs.waitFor(id)));
+    const results = await Promise.all(ids.map(async (id) => (await jobs.byId(id))?.results));
+    expect(results).toMatchObject([
+      [{ outcome: 'refused', refusals: [{ kind: 'own-proposal' }] }],
+      [{ outcome: 'built', version: 2 }],
+    ]);
+  });
+
   it('says with its names and numbers why a place is not given, and writes nothing', async () => {
     const { contest, candidacies, listId } = await built('KZ-3903');
     const far = await ask('proposal', contest.id, { listId, act: act(99, candidacies[9]) }, office);

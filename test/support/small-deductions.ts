@@ -1,4 +1,4 @@
-import { corridorOf, type Corridor } from '../../src/list-building/domain/solver/corridor.js';
+import type { Corridor } from '../../src/list-building/domain/solver/corridor.js';
 import {
   deductionOf,
   nothing,
@@ -11,8 +11,8 @@ import {
   type Rules,
 } from '../../src/list-building/domain/solver/question.js';
 import {
+  corridorsOf,
   groupWindowsOf,
-  windowsOfGroup,
   type GroupWindows,
 } from '../../src/list-building/domain/solver/witness.js';
 import { range, seededNumbers, type SeededNumbers } from './seeded-numbers.js';
@@ -31,13 +31,7 @@ export interface Asked {
 /** Null where counting one group already says that there is no list. `fits` is what the deduction is answered when it tells. */
 export function asked(rules: Rules, start: Beginning, fits = true): Asked | null {
   const checks = groupWindowsOf(rules);
-  const corridors = checks.windows.map((list, group) =>
-    corridorOf(
-      windowsOfGroup(list),
-      start,
-      (kind) => checks.isMember[kind * checks.groups + group] === 1,
-    ),
-  );
+  const corridors = corridorsOf(checks, start);
   if (corridors.includes(null)) return null;
   const told: number[] = [];
   const tell = (side: number) => told.push(side) > 0 && fits;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defined } from '../../kernel/assert.js';
 import type { Clock } from '../../kernel/clock.js';
-import type { CandidacyId, ContestId } from '../../kernel/ids.js';
+import type { CandidacyId } from '../../kernel/ids.js';
 import { accept, refuse, type Result } from '../../kernel/result.js';
 import { CLOCK } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/index.js';
@@ -66,7 +66,7 @@ export class VerifyGroupEvidenceService {
       const ofThis = found.filter(({ candidacyId }) => candidacyId === id);
       const { contestId } = defined(dossiers.get(id), 'an application');
       const frame = defined(frames.get(contestId), 'the frame of an application');
-      await this.publish(tx, id, ofThis, frame, contestId, actor);
+      await this.publish(tx, id, ofThis, frame, actor);
     }
     return accept(true);
   }
@@ -76,8 +76,7 @@ export class VerifyGroupEvidenceService {
     tx: Tx,
     id: CandidacyId,
     found: readonly EvidenceFinding[],
-    { primary }: ContestFrame,
-    contest: ContestId,
+    { primary, contest }: ContestFrame,
     { accountId: actor }: Actor,
   ): Promise<void> {
     const proved = primary.rules.groups.filter(({ kind }) => kind === 'certificate');
@@ -96,7 +95,7 @@ export class VerifyGroupEvidenceService {
       await this.candidacies.keepSealed(tx, finding, actor, this.clock.now());
       await this.ledger.append(tx, {
         kind: 'candidacy-certificates-examined',
-        subject: contest,
+        subject: contest.id,
         actor,
         data: { sealed: finding.hash },
       });

@@ -397,7 +397,7 @@ export interface SealedFinding {
   readonly candidacy: CandidacyId;
   /** 32 random bytes, hexadecimal: without them nobody finds the finding by trying. */
   readonly salt: string;
-  readonly groups: Readonly<Record<string, 'verified' | 'rejected'>>;
+  readonly groups: Readonly<Record<string, EvidenceFinding['state']>>;
 }
 
 export interface EvidenceFinding {

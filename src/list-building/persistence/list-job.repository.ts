@@ -82,9 +82,9 @@ export class ListJobRepository {
     );
     const [open] = await this.database.rows<{ id: ListJobId }>(
       `SELECT id FROM list_job WHERE primary_id = $1 AND kind = $2 AND subject IS NOT DISTINCT FROM $3
-          AND task IS NOT DISTINCT FROM $4::jsonb AND (state IN ('waiting', 'running') OR id = $5)
-        ORDER BY id = $5 DESC LIMIT 1`,
-      [primaryId, kind, subject, task, id],
+          AND task IS NOT DISTINCT FROM $4::jsonb AND (task IS NULL OR asked_by = $5)
+          AND (state IN ('waiting', 'running') OR id = $6) ORDER BY id = $6 DESC LIMIT 1`,
+      [primaryId, kind, subject, task, askedBy, id],
     );
     return open?.id ?? null;
   }

@@ -13,7 +13,7 @@ import { noLists } from './lists.controller.js';
 import { listsPage } from './lists.page.js';
 import { jobPath, listPath, listPaths } from './paths.js';
 import { waitingLines } from './proposal.page.js';
-import { refusalKey } from './refusal-sentence.js';
+import { refusalSentence, type ListRefusal } from './refusal-sentence.js';
 
 /** The overview tells the open jobs and the last ones. */
 const shownJobs = 5;
@@ -71,7 +71,9 @@ export class OfficeListsController {
     const result = over ? (await this.jobs.byId(id))?.results[0] : undefined;
     if (!result) return go(jobPath(id));
     if (result.listId) return go(listPath('workbench', result.listId));
-    const notice = result.refusals.map(({ kind }) => t(refusalKey(kind))).join(' ');
+    const notice = result.refusals
+      .map((refusal) => refusalSentence(refusal as ListRefusal, null, t))
+      .join(' ');
     return await this.overview(primary, t, notice, 422);
   }
 

@@ -1,12 +1,12 @@
 import { tracerOf } from './behind.js';
-import { corridorOf, type Corridor } from './corridor.js';
+import type { Corridor } from './corridor.js';
 import { completeGreedily } from './greedy.js';
 import { learnerOf } from './learner.js';
 import { programOf, quotasCounting } from './program.js';
 import type { Beginning, Rules } from './question.js';
 import { spread } from './restricted.js';
 import { quotasOf, searchAfresh } from './search.js';
-import { completes, groupWindowsOf, windowsOfGroup, witnessOf } from './witness.js';
+import { completes, corridorsOf, groupWindowsOf, witnessOf } from './witness.js';
 
 // Dead ends of a search before it is given up.
 const usualPatience = 1_000_000;
@@ -30,14 +30,11 @@ export function complete(
   const checks = groupWindowsOf(rules);
   if (known && completes(beginning, known) && witnessOf(checks, known))
     return { kind: 'list', list: known };
-  const { groups, isMember } = checks;
-  const built = checks.windows.map((list, group) =>
-    corridorOf(windowsOfGroup(list), beginning, (kind) => isMember[kind * groups + group] === 1),
-  );
+  const built = corridorsOf(checks, beginning);
   const empty = built.indexOf(null);
   if (empty >= 0) return { kind: 'none', because: quotasCounting(rules, empty) };
   const corridors = built as readonly Corridor[];
-  const list = greedily(rules, beginning, corridors, isMember);
+  const list = greedily(rules, beginning, corridors, checks.isMember);
   if (list && completes(beginning, list) && witnessOf(checks, list)) return { kind: 'list', list };
   const learner = learnerOf(rules, beginning, checks, corridors);
   if (known) learner.hint(known);

@@ -1,23 +1,17 @@
 import { range } from '../../../../test/support/seeded-numbers.js';
 import { allLists, smallRules } from '../../../../test/support/small-rules.js';
 import { tracerOf } from './behind.js';
-import { corridorOf, type Corridor } from './corridor.js';
+import type { Corridor } from './corridor.js';
 import { learnerOf, type Learner } from './learner.js';
 import { open, withPlace, type Beginning, type Rules } from './question.js';
-import { groupWindowsOf, windowsOfGroup } from './witness.js';
+import { corridorsOf, groupWindowsOf } from './witness.js';
 
 const patience = 10_000;
 
 /** Null where counting one group already says that there is no list. */
 function learner(rules: Rules, start: Beginning): Learner | null {
   const checks = groupWindowsOf(rules);
-  const corridors = checks.windows.map((list, group) =>
-    corridorOf(
-      windowsOfGroup(list),
-      start,
-      (kind) => checks.isMember[kind * checks.groups + group] === 1,
-    ),
-  );
+  const corridors = corridorsOf(checks, start);
   return corridors.includes(null)
     ? null
     : learnerOf(rules, start, checks, corridors as readonly Corridor[]);

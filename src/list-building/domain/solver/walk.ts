@@ -1,11 +1,11 @@
 import { assert, defined } from '../../../kernel/assert.js';
-import { allows, copyOf, corridorOf, settlePlace } from './corridor.js';
+import { allows, copyOf, settlePlace } from './corridor.js';
 import { completeGreedily } from './greedy.js';
 import { tracerOf, type Skip, type Why } from './behind.js';
 import { learnerOf, type Learned, type Learner } from './learner.js';
 import { quotasCounting } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
-import { groupWindowsOf, repair, witnessOf, windowsOfGroup, type Witness } from './witness.js';
+import { corridorsOf, groupWindowsOf, repair, witnessOf, type Witness } from './witness.js';
 
 /** Who stands on each place: numbers in the order of merit, null where the place was settled before. */
 export interface Placing {
@@ -47,9 +47,7 @@ export function walk(order: WalkOrder): Walked {
   const { places } = rules;
   const checks = groupWindowsOf(rules);
   const { groups, isMember } = checks;
-  const built = checks.windows.map((list, group) =>
-    corridorOf(windowsOfGroup(list), start, (kind) => memberOf(kind, group) === 1),
-  );
+  const built = corridorsOf(checks, start);
   const empty = built.indexOf(null);
   if (empty >= 0) return { kind: 'none', because: quotasCounting(rules, empty) };
   const corridors = built.map((corridor) => defined(corridor, 'a corridor'));

@@ -1,4 +1,5 @@
 import type { Window } from '../window.js';
+import { corridorOf, type Corridor } from './corridor.js';
 import { groupsOf } from './program.js';
 import { open, type Beginning, type Rules } from './question.js';
 
@@ -147,8 +148,18 @@ export function completes({ settled, supply, least }: Beginning, kinds: Int32Arr
   return used.every((count, kind) => count <= supply[kind]! && count >= least[kind]!);
 }
 
+/** The corridor of each group from a beginning; null where it is empty. */
+export function corridorsOf(
+  { groups, isMember, windows }: GroupWindows,
+  beginning: Beginning,
+): (Corridor | null)[] {
+  return windows.map((list, group) =>
+    corridorOf(windowsOfGroup(list), beginning, (kind) => isMember[kind * groups + group] === 1),
+  );
+}
+
 /** The windows of one group as they stand in `GroupWindows`. */
-export function windowsOfGroup(list: Int32Array): Window[] {
+function windowsOfGroup(list: Int32Array): Window[] {
   const windows: Window[] = [];
   for (let index = 0; index < list.length; index += 4) {
     windows.push({

@@ -36,9 +36,9 @@ const up = [
        CHECK (kind IN ('build', 'feasibility', 'scenario', 'succession', 'proposal', 'signature')),
      ADD CONSTRAINT list_job_task CHECK ((task IS NOT NULL) = (kind IN ('proposal', 'signature')))`,
   'DROP INDEX list_job_one_open',
-  // Two people may ask about two places of one list at a time; the same is still asked once.
-  `CREATE UNIQUE INDEX list_job_one_open ON list_job (primary_id, kind, subject, md5(task::text))
-     NULLS NOT DISTINCT WHERE state IN ('waiting', 'running')`,
+  // Two people may ask about one list at a time, each under their own name; the same is still asked once.
+  `CREATE UNIQUE INDEX list_job_one_open ON list_job (primary_id, kind, subject, md5(task::text),
+     (CASE WHEN task IS NOT NULL THEN asked_by END)) NULLS NOT DISTINCT WHERE state IN ('waiting', 'running')`,
   // Why something was refused, with its names and numbers.
   'ALTER TABLE list_job_step RENAME COLUMN refusals TO kinds',
   'ALTER TABLE list_job_step ADD COLUMN refusals jsonb',
